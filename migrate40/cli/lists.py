@@ -1,0 +1,64 @@
+"""`targets`, `sources`, `schema`: what there is to choose from."""
+
+from typing import Annotated, Any
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="As one JSON document")]
+
+
+def targets(json: Json = False) -> None:
+    """List where a person can move to, with limits and certainty."""
+    from migrate40.renderers.spec import specs
+
+    rows = [(spec.name, spec.title.en) for spec in specs()]
+    _show([_plain(spec) for spec in specs()] if json else None, rows)
+
+
+def sources(json: Json = False) -> None:
+    """List whose exports can be read, with how certain the format is."""
+    from migrate40.readers import READERS
+
+    rows = [(name, _about(one.SOURCE)) for name, one in READERS.items()]
+    documents = [{"name": name} | _plain(each.SOURCE) for name, each in READERS.items()]
+    _show(documents if json else None, rows)
+
+
+def schema() -> None:
+    """Print the JSON Schema of a profile."""
+    import msgspec
+
+    from migrate40.model.profile import Profile
+    from migrate40.output.stream import write_stdout
+
+    document = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **msgspec.json.schema(Profile),
+    }
+    text = msgspec.json.format(msgspec.json.encode(document), indent=2)
+    write_stdout(text + b"\n")
+
+
+def _plain(record: Any) -> Any:
+    import msgspec
+
+    return msgspec.to_builtins(record)
+
+
+def _about(source: Any) -> str:
+    layouts = "; ".join(source.layouts)
+    known = f"certainty {source.certainty}, {source.verified_on}"
+    return f"{source.title}: {layouts} ({known})"
+
+
+def _show(documents: list[Any] | None, rows: list[tuple[str, str]]) -> None:
+    import msgspec
+
+    from migrate40.output.stream import write_stdout
+
+    if documents is not None:
+        text = msgspec.json.format(msgspec.json.encode(documents), indent=2) + b"\n"
+    else:
+        width = max(len(name) for name, _ in rows)
+        text = "".join(f"{name:<{width}}  {about}\n" for name, about in rows).encode()
+    write_stdout(text)

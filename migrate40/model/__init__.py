@@ -1,0 +1,1 @@
+"""The two documents in the middle: conversations and the profile."""

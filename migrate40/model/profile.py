@@ -1,0 +1,203 @@
+"""What is carried over: a voice and the memories, each with its proof."""
+
+from datetime import datetime
+from typing import Literal, Self
+
+import msgspec
+
+from migrate40.errors import InvalidProfile, NewerProfile
+
+SCHEMA = "migrate40/profile"
+SCHEMA_VERSION = 1
+
+Category = Literal[
+    "instruction",
+    "boundary",
+    "identity",
+    "people",
+    "pets",
+    "health",
+    "preference",
+    "work",
+    "study",
+    "project",
+    "plan",
+    "promise",
+    "event",
+    "emotion",
+    "interaction",
+    "shared",
+]
+Origin = Literal["saved", "instruction", "project", "stated", "assistant"]
+Status = Literal["current", "superseded", "review"]
+Sensitivity = Literal[
+    "health", "sexuality", "self_harm", "finance", "third_party", "belief", "legal"
+]
+PhraseKind = Literal[
+    "signature", "greeting", "farewell", "pet_name", "comfort", "filler"
+]
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """Where it was said, word for word; None where the source has none."""
+
+    conversation: str | None
+    message: str | None
+    time: datetime | None
+    quote: str | None
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read of one vendor, all exports together."""
+
+    vendor: str
+    conversations: int
+    messages: dict[str, int]
+    first: datetime | None
+    last: datetime | None
+    models: dict[str, int]
+    sha256: str
+    """Of what was read, whatever the packing or the order."""
+
+
+class Emoji(msgspec.Struct, frozen=True, kw_only=True):
+    """One grapheme and how often the voice used it."""
+
+    text: str
+    count: int
+
+
+class Trait(msgspec.Struct, frozen=True, kw_only=True):
+    """A place on one axis of character, 0 to 1."""
+
+    id: str
+    axis: str
+    statement: str
+    strength: float
+    count: int
+    share: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Phrase(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that this voice says and others do not."""
+
+    text: str
+    kind: PhraseKind
+    count: int
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Reaction(msgspec.Struct, frozen=True, kw_only=True):
+    """What the voice does when the person brings a situation."""
+
+    situation: str
+    statement: str
+    count: int
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Ritual(msgspec.Struct, frozen=True, kw_only=True):
+    """Something the two do again and again."""
+
+    statement: str
+    count: int
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Example(msgspec.Struct, frozen=True, kw_only=True):
+    """One real exchange, as a specimen of the tone."""
+
+    situation: str
+    user: str
+    assistant: str
+    conversation: str | None = None
+    message: str | None = None
+
+
+class Persona(msgspec.Struct, frozen=True, kw_only=True):
+    """How the voice sounds."""
+
+    name: str | None = None
+    names_for_user: tuple[str, ...] = ()
+    languages: dict[str, float] = {}
+    """Share of the voice's replies by language, commonest first."""
+    model: str | None = None
+    style: dict[str, float] = {}
+    emojis: tuple[Emoji, ...] = ()
+    traits: tuple[Trait, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    rituals: tuple[Ritual, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+class Memory(msgspec.Struct, frozen=True, kw_only=True):
+    """One line that the new friend should know."""
+
+    id: str
+    text: str
+    category: Category
+    language: str
+    origin: Origin
+    confidence: float
+    importance: float
+    said_at: datetime | None = None
+    happened_at: str | None = None
+    """A day, a month or a year (`2025-03-01`, `2025-03`, `2025`)."""
+    status: Status = "current"
+    supersedes: tuple[str, ...] = ()
+    sensitivity: Sensitivity | None = None
+    evidence: tuple[Evidence, ...] = ()
+    """At most three, the best first."""
+
+
+class Remark(msgspec.Struct, frozen=True, kw_only=True):
+    """A notice as it stands in a profile."""
+
+    kind: str
+    where: str
+    why: str
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that is carried over, best memories first."""
+
+    schema: Literal["migrate40/profile"] = "migrate40/profile"
+    schema_version: int = SCHEMA_VERSION
+    sources: tuple[Source, ...] = ()
+    persona: Persona = Persona()
+    memories: tuple[Memory, ...] = ()
+    notices: tuple[Remark, ...] = ()
+
+    def to_json(self) -> bytes:
+        """Return the document as indented UTF-8 JSON with a final newline."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=2) + b"\n"
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Self:
+        """Read a document; raises `InvalidProfile`, or `NewerProfile`."""
+        data = data.removeprefix(b"\xef\xbb\xbf")
+        try:
+            _check_version(msgspec.json.decode(data, type=_Version))
+            return msgspec.json.decode(data, type=cls)
+        except msgspec.ValidationError as error:
+            raise InvalidProfile(f"not a profile: {error}") from None
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            raise InvalidProfile("not a profile: it is no JSON document") from None
+
+
+class _Version(msgspec.Struct):
+    schema: str
+    schema_version: int
+
+
+def _check_version(found: _Version) -> None:
+    if found.schema != SCHEMA:
+        raise InvalidProfile(f"not a profile: its schema is not {SCHEMA}")
+    if found.schema_version > SCHEMA_VERSION:
+        raise NewerProfile(
+            f"the profile has schema version {found.schema_version}, this program "
+            f"knows {SCHEMA_VERSION}: upgrade migrate40"
+        )

@@ -1,0 +1,143 @@
+"""Files: whole or not at all, for their owner's eyes only.
+
+A file is written beside its place, flushed to the disk and renamed: whoever looks
+finds the old one or the new one, never a torn one.
+"""
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from migrate40.errors import CannotWrite
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+STALE = ".migrate40-*.tmp"
+"""How our temporary files are called: so that those of a killed run are found."""
+
+
+def reason(error: OSError) -> str:
+    """Return what the system says, without a number or a path."""
+    return (error.strerror or type(error).__name__).lower()
+
+
+def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write one file atomically; an existing other one only with `force`."""
+    check_free(path, data, force=force)
+    write_files({path: data})
+
+
+def check_free(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Raise `CannotWrite` if something else lies at the path."""
+    if force or not os.path.lexists(path):
+        return
+    if path.is_symlink() or not path.is_file() or path.read_bytes() != data:
+        raise CannotWrite(
+            f"{path} is there already: choose another place, or --force to replace it"
+        )
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write all files, the last one last; when it fails, the old ones are whole."""
+    staged: list[tuple[Path, Path]] = []
+    path = Path()
+    try:
+        for path, data in files.items():
+            make_folder(path.parent)
+            staged.append((_stage(path.parent, data), path))
+        while staged:
+            temporary, path = staged[0]
+            temporary.replace(path)
+            staged.pop(0)
+        for folder in sorted({path.parent for path in files}):
+            _flush_folder(folder)
+    except OSError as error:
+        raise CannotWrite(f"cannot write {path}: {reason(error)}") from None
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+
+
+def _stage(folder: Path, data: bytes) -> Path:
+    """Return a temporary file beside its later place, its bytes on the disk."""
+    prefix, suffix = STALE.split("*")
+    handle, name = tempfile.mkstemp(suffix, prefix, folder)
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        path.chmod(FILE_MODE)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each for its owner only."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(FOLDER_MODE, exist_ok=True)
+    folder.chmod(FOLDER_MODE)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Have the system keep the new names; a system that cannot is no failure."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed run left below the folder."""
+    if folder.is_dir():
+        for path in sorted(folder.rglob(STALE)):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other runs out of the folder; raises `CannotWrite` when one is in."""
+    path = folder / ".migrate40.lock"
+    try:
+        make_folder(folder)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+    except OSError as error:
+        raise CannotWrite(f"cannot write into {folder}: {reason(error)}") from None
+    try:
+        if not _lock(handle):
+            raise CannotWrite(
+                f"another migrate40 is writing into {folder}: wait for it"
+            )
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int) -> bool:
+    """Take the lock, which falls with the process; whether it was to be had."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
