@@ -1,0 +1,149 @@
+"""The shape of one conversation in a ChatGPT export, as far as anything is read of it.
+
+Every field may be absent, null or of another type: what all exports agree on is only
+that a conversation is an object with a `mapping`.
+"""
+
+from datetime import datetime
+
+import msgspec
+
+from migrate40.readers.decode import mend
+
+Time = float | str | None
+Name = str | int | None
+
+
+class PartObject(msgspec.Struct):
+    """A part of `multimodal_text`: a picture, a sound, its transcript."""
+
+    content_type: str | None = None
+    text: str | None = None
+    parts: "list[str | PartObject | None] | str | None" = None
+    asset_pointer: str | None = None
+    metadata: "PartMetadata | None" = None
+    audio_asset_pointer: "PartObject | str | None" = None
+
+
+class PartMetadata(msgspec.Struct):
+    """What is known of a recording."""
+
+    transcription: str | None = None
+
+
+Parts = list[str | PartObject | None] | str | None
+
+
+class Content(msgspec.Struct):
+    """The content of a message; `content_type` says which fields it has."""
+
+    content_type: str | None = None
+    parts: Parts = None
+    text: str | None = None
+    user_profile: str | None = None
+    user_instructions: str | None = None
+    model_set_context: str | None = None
+
+
+class Author(msgspec.Struct):
+    """Who wrote a message; tools have names."""
+
+    role: str | None = None
+    name: str | None = None
+
+
+class UserContext(msgspec.Struct):
+    """The custom instructions as the person typed them."""
+
+    about_user_message: str | None = None
+    about_model_message: str | None = None
+
+
+class Metadata(msgspec.Struct):
+    """Null or missing in user messages since 2026."""
+
+    model_slug: str | None = None
+    default_model_slug: str | None = None
+    is_visually_hidden_from_conversation: bool | None = None
+    is_user_system_message: bool | None = None
+    is_error: bool | None = None
+    voice_mode_message: bool | None = None
+    user_context_message_data: UserContext | None = None
+
+
+class Message(msgspec.Struct):
+    """`recipient`, `status` and `weight` are missing since 2026."""
+
+    id: Name = None
+    author: Author | str | None = None
+    create_time: Time = None
+    update_time: Time = None
+    content: Content | str | None = None
+    recipient: str | None = None
+    channel: str | None = None
+    status: str | None = None
+    metadata: Metadata | None = None
+
+    @property
+    def role(self) -> str:
+        """In lower case; empty where the author has none."""
+        author = self.author
+        return (author if isinstance(author, str) else author_role(author)).lower()
+
+    @property
+    def kind(self) -> str:
+        """The content type; one that is not named is taken for plain text."""
+        content = self.content
+        named = content.content_type if isinstance(content, Content) else None
+        return named or "text"
+
+
+class Node(msgspec.Struct):
+    """A place in the tree; `children` are left out since 2026, `parent` by some."""
+
+    id: Name = None
+    message: Message | None = None
+    parent: Name = None
+    children: list[Name] | None = None
+
+
+class Entry(msgspec.Struct):
+    """A conversation."""
+
+    id: Name = None
+    conversation_id: Name = None
+    title: str | None = None
+    create_time: Time = None
+    update_time: Time = None
+    mapping: dict[str, Node | None] | None = None
+    current_node: Name = None
+    default_model_slug: str | None = None
+    model_slug: str | None = None
+    gizmo_id: str | None = None
+    conversation_template_id: str | None = None
+    is_do_not_remember: bool | None = None
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """A message in its place on the branch, with an id in any case."""
+
+    id: str
+    message: Message
+
+
+class Place(msgspec.Struct, frozen=True):
+    """The conversation in which something was met."""
+
+    conversation: str
+    created: datetime | None
+    project: str | None
+
+
+def author_role(author: Author | None) -> str:
+    """Return the role as spelled, or nothing."""
+    return (author.role if author else None) or ""
+
+
+def named(value: Name) -> str | None:
+    """Return an id as text; some dumps number their nodes."""
+    return None if value is None or value == "" else mend(str(value))

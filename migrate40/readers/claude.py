@@ -1,0 +1,195 @@
+"""Claude: official exports of claude.ai since 2024, and captures of its own traffic."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+
+import msgspec
+
+from migrate40.model.conversation import Conversation, Given, Message, Role
+from migrate40.notices import Kind, Notice, Report, ignore
+from migrate40.readers.claude_branch import shown
+from migrate40.readers.claude_given import account_givens
+from migrate40.readers.claude_manifest import report_missing
+from migrate40.readers.claude_shape import BLANKS, VENDOR, Chat, ChatStamp, Id, Turn
+from migrate40.readers.claude_sniff import sniff
+from migrate40.readers.claude_words import Speech, said
+from migrate40.readers.decode import decode, mend, moment
+from migrate40.readers.reader import Certainty, Member, Stamp
+
+__all__ = ["SOURCE", "account", "missing", "parse", "sniff", "stamp"]
+
+SOURCE = Certainty(
+    title="Claude (claude.ai)",
+    layouts=(
+        "one zip: conversations.json, users.json, projects, memories (2024-2026)",
+        "a manifest and one zip for each category and part (since August 2026)",
+        "memories.json as an array or an object, projects.json or projects/*.json",
+        "a conversation as the web interface receives it, one or several",
+    ),
+    certainty="A",
+    verified_on="2026-11-23",
+)
+NEITHER = frozenset({"system", "tool", "developer"})
+"""Roles of what nobody said."""
+
+
+def stamp(raw: bytes) -> Stamp | None:
+    """Return id and time of one raw conversation; None: it is none at all."""
+    try:
+        chat, _ = decode(raw, ChatStamp)
+    except ValueError:
+        return None
+    name = _own_id(chat) or _found_id(raw)
+    if not name:
+        return None
+    return Stamp(id=name, updated=moment(chat.updated_at) or moment(chat.created_at))
+
+
+def parse(raw: bytes, where: str, report: Report) -> Conversation | None:
+    """Return one conversation as it was shown last; None: skipped, and told why."""
+    try:
+        chat, repaired = decode(raw, Chat)
+    except ValueError:
+        _tell(report, "skipped_conversation", where, "it is no JSON object")
+        return None
+    place = _own_id(chat) or where
+    turns = chat.turns
+    if turns is None:
+        _tell(report, "skipped_conversation", place, "it has no list of messages")
+        return None
+    if repaired:
+        _tell(report, "repaired", place, "values of an unusual form were mended")
+    branch = shown(turns, chat.current_leaf_message_uuid)
+    if branch.guessed:
+        why = f"messages without the one before them: {branch.guessed}"
+        _tell(report, "repaired", place, f"{why}; they follow the order of the file")
+    spoken = list(_speeches(turns, branch.places, place, report))
+    return _conversation(chat, spoken)
+
+
+def account(members: Sequence[Member], report: Report) -> Iterator[Given]:
+    """Yield the memories and projects that the `given` members hold."""
+    return account_givens(members, report)
+
+
+def missing(members: Sequence[Member], report: Report) -> None:
+    """Report the downloads that a manifest names and that are not here."""
+    report_missing(members, report)
+
+
+class _Spoken(msgspec.Struct, frozen=True):
+    """What was said, by whom, and at which place of the list, counted from 1."""
+
+    place: int
+    role: Role
+    turn: Turn
+    speech: Speech
+
+
+def _speeches(
+    turns: Sequence[Turn], places: Sequence[int], where: str, report: Report
+) -> Iterator[_Spoken]:
+    """Yield what was said on the branch, and tell what nobody understands."""
+    unknown: Counter[str] = Counter()
+    strangers = 0
+    for place in places:
+        turn = turns[place]
+        role = turn.speaker
+        speech = said(turn, role or "user")
+        if role is None:
+            strangers += bool(speech.text) and not _is_neither(turn)
+            continue
+        unknown.update(speech.unknown)
+        if speech.text:
+            yield _Spoken(place + 1, role, turn, speech)
+    for kind, count in sorted(unknown.items()):
+        why = f"blocks of an unknown kind ({kind}): {count}"
+        _tell(report, "skipped_content", where, why)
+    if strangers:
+        why = f"messages by neither the person nor Claude: {strangers}"
+        _tell(report, "skipped_message", where, why)
+
+
+def _is_neither(turn: Turn) -> bool:
+    return any((role or "").lower() in NEITHER for role in (turn.sender, turn.role))
+
+
+def _conversation(chat: Chat, spoken: Sequence[_Spoken]) -> Conversation:
+    title = _line(chat.name) or _line(chat.title) or None
+    name = _own_id(chat) or _made_id(title, spoken)
+    return Conversation(
+        vendor=VENDOR,
+        id=name,
+        title=title,
+        created=moment(chat.created_at),
+        updated=moment(chat.updated_at),
+        model=_model(chat, spoken),
+        project=_project(chat),
+        messages=tuple(_messages(chat, name, spoken)),
+    )
+
+
+def _messages(chat: Chat, name: str, spoken: Iterable[_Spoken]) -> Iterator[Message]:
+    ids: set[str] = set()
+    for one in spoken:
+        speech, turn = one.speech, one.turn
+        own = _text(turn.uuid) or _text(turn.id)
+        mark = own if own and own not in ids else f"{name}#{one.place}"
+        ids.add(mark)
+        yield Message(
+            id=mark,
+            role=one.role,
+            text=speech.text,
+            time=moment(turn.created_at),
+            model=_speaker_model(chat, one),
+            voice=speech.voice,
+            pasted_from=speech.pasted_from,
+        )
+
+
+def _speaker_model(chat: Chat, one: _Spoken) -> str | None:
+    """Return the slug of a reply's model; only captures know it."""
+    if one.role == "user":
+        return None
+    return _line(one.turn.model) or _line(chat.model) or None
+
+
+def _model(chat: Chat, spoken: Iterable[_Spoken]) -> str | None:
+    """Return the model of most replies, of equally common ones the first."""
+    slugs = (_speaker_model(chat, one) for one in spoken)
+    common = Counter(slug for slug in slugs if slug).most_common(1)
+    return common[0][0] if common else _line(chat.model) or None
+
+
+def _project(chat: Chat) -> str | None:
+    linked = chat.project.uuid if chat.project else None
+    return _line(chat.project_uuid) or _line(linked) or None
+
+
+def _own_id(chat: Chat | ChatStamp) -> str:
+    names = map(_text, (chat.uuid, chat.id, chat.conversation_id))
+    return next(filter(None, names), "")
+
+
+def _found_id(raw: bytes) -> str:
+    conversation = parse(raw, "", ignore)
+    return conversation.id if conversation else ""
+
+
+def _made_id(title: str | None, spoken: Iterable[_Spoken]) -> str:
+    """Return an id for a conversation without one: the same words, the same id."""
+    words = [title or "", *(one.role + one.speech.text for one in spoken)]
+    return f"claude-{sha256(chr(0).join(words).encode()).hexdigest()[:12]}"
+
+
+def _text(value: Id | None) -> str:
+    return "" if value is None else _line(str(value))
+
+
+def _line(text: str | None) -> str:
+    return mend(text or "").strip(BLANKS)
+
+
+def _tell(report: Report, kind: Kind, where: str, why: str) -> None:
+    report(Notice(kind=kind, where=where, why=why))

@@ -1,0 +1,127 @@
+"""Reads a list of memories that was copied by hand from an assistant's settings.
+
+Seen in use: `1. [2025-05-02]. The user likes ...`, `- ...`, `[2025-05-02] - ...`; an
+entry goes on over the lines that begin with none of these.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final
+
+from migrate40.errors import CannotRead
+from migrate40.model.conversation import Conversation, Given, given_id
+from migrate40.notices import Notice, Report
+from migrate40.readers.charset import text_start
+from migrate40.readers.decode import mend, moment
+from migrate40.readers.reader import Certainty, Head, Member, Part, Stamp
+
+SOURCE: Final = Certainty(
+    title="a list of memories copied by hand into a text file",
+    layouts=("`1. [2025-05-02]. text`", "`- text`", "`[2025-05-02] - text`"),
+    certainty="A",
+    verified_on="2026-11-23",
+)
+LARGEST: Final = 1 << 24
+"""Bytes of a list; a full memory has some tens of kilobytes."""
+VENDOR: Final = "chatgpt"
+OTHER: Final = "claude"
+
+_MARK = r"(?:[0-9]{1,5}[.)、．]|[-*•·‣–—]|\[ \])"
+_DATE = r"[\[(【]?(?P<{0}>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})[\])】]?\s*[.:：-]?"
+_ENTRY = re.compile(
+    rf"\s*(?:{_MARK}\s+(?:{_DATE.format('marked')}\s+)?"
+    rf"|[\[【](?P<dated>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})[\]】]\s*[.:：–—-]?\s*)"
+    r"(?P<text>\S.*)"
+)
+_RULE = re.compile(r"\s*([-*_=]\s*){3,}|\s*#+\s.*|\s*```.*")
+_CLAUDE = re.compile(r"\b(?:claude|anthropic)\b", re.IGNORECASE)
+
+
+def sniff(head: Head) -> Part | None:
+    """Tell a list by one entry at least; a list within an export is no list of ours."""
+    if head.top != "text" and not (head.top == "array" and not head.items):
+        return None
+    lines = head.text.removeprefix("\ufeff").splitlines()
+    return "given" if any(_ENTRY.match(line) for line in lines) else None
+
+
+def stamp(raw: bytes) -> Stamp | None:
+    """Return nothing: there are no conversations."""
+    del raw
+    return None
+
+
+def parse(raw: bytes, where: str, report: Report) -> Conversation | None:
+    """Return nothing: there are no conversations."""
+    del raw, where, report
+    return None
+
+
+def account(members: Sequence[Member], report: Report) -> Iterator[Given]:
+    """Yield the entries in the order of the lists."""
+    for member in members:
+        text = _text(member, report)
+        vendor = OTHER if _CLAUDE.search(_before_entries(text)) else VENDOR
+        for time, entry in _entries(text):
+            yield Given(
+                id=given_id("pasted_memory", entry),
+                what="pasted_memory",
+                text=entry,
+                vendor=vendor,
+                time=time,
+            )
+
+
+def missing(members: Sequence[Member], report: Report) -> None:
+    """Report nothing: nobody can tell whether the list is whole."""
+    del members, report
+
+
+def _text(member: Member, report: Report) -> str:
+    try:
+        with member.open() as stream:
+            raw = stream.read(LARGEST)
+            longer = bool(stream.read(1))
+    except CannotRead as error:
+        report(Notice(kind="skipped_file", where=member.name, why=str(error)))
+        return ""
+    if longer:
+        why = f"only the first {LARGEST >> 20} MiB of the list were read"
+        report(Notice(kind="skipped_content", where=member.name, why=why))
+    return mend(text_start(raw))
+
+
+def _before_entries(text: str) -> str:
+    """Return the lines above the list, where people note what it is."""
+    head = []
+    for line in text.splitlines():
+        if _ENTRY.match(line):
+            break
+        head.append(line)
+    return "\n".join(head)
+
+
+def _entries(text: str) -> Iterator[tuple[datetime | None, str]]:
+    """Yield day and words of each entry, its lines joined as they stood."""
+    time: datetime | None = None
+    lines: list[str] = []
+    for line in text.splitlines():
+        match = _ENTRY.match(line)
+        if match or _RULE.fullmatch(line):
+            yield from _entry(time, lines)
+            time, lines = None, []
+        if match and not _RULE.fullmatch(line):
+            time = moment(match["marked"] or match["dated"])
+            lines = [match["text"]]
+        elif lines:
+            lines.append(line.strip())
+    yield from _entry(time, lines)
+
+
+def _entry(
+    time: datetime | None, lines: list[str]
+) -> Iterator[tuple[datetime | None, str]]:
+    text = "\n".join(lines).strip()
+    if text:
+        yield time, text

@@ -1,0 +1,299 @@
+"""A file of conversations into its raw values, one conversation each.
+
+Whatever stands around them: a list, an object with a list, one object, lines, a web
+page with a list in it. Each value is framed and checked alone, so a damaged one costs
+itself: reading goes on at the next place where a conversation seems to begin.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+import msgspec
+
+from migrate40.notices import Kind, Notice, Report
+from migrate40.readers.charset import Utf8
+from migrate40.readers.decode import decode
+from migrate40.readers.frame import LARGEST, STRING, Frame, Window, frame
+
+WRAPPERS: Final = frozenset({b"conversations"})
+"""Keys under which an object holds the list of conversations."""
+MARKS: Final = frozenset({"mapping", "chat_messages", "messages", "conversation"})
+"""An object with one of these keys is a conversation, not a piece of one."""
+PATIENCE: Final = 1 << 28
+"""So many bytes of damage are looked at again, then what was passed is given up."""
+
+_FIRST = b"title|id|uuid|conversation_id|create_time|created_at|update_time|name|kind"
+_SECOND = (
+    b"title|id|uuid|conversation_id|create_time|created_at|update_time|updated_at|name"
+    b"|mapping|chat_messages|current_node|summary|vendor|model|user_id|account"
+    b"|moderation_results|is_archived|inserted_at|messages"
+)
+_BEGINS = b"mapping|chat_messages|conversation"
+RESTART: Final = re.compile(
+    rb'\{\s*+"(?:(?:' + _BEGINS + rb')"\s*+:\s*+[\[{]|(?:' + _FIRST + rb')"\s*+:\s*+'
+    rb"(?:" + STRING + rb'|[^\s",:{}\[\]]++)\s*+,\s*+"(?:' + _SECOND + rb')"\s*+:)',
+    re.DOTALL,
+)
+"""How conversations begin, and pieces of them hardly ever: by their first two keys."""
+_OVERLAP: Final = 1 << 16
+
+_BETWEEN = re.compile(rb"[\s,\[\]\0]*+")
+_SCALAR = re.compile(
+    rb"(?:"
+    + STRING
+    + rb"|-?[0-9][0-9.eE+-]*+|-?Infinity|NaN|true|false|null)(?=[\s,\]])",
+    re.DOTALL,
+)
+_KEY = re.compile(rb"[\s,]*+(" + STRING + rb")\s*+:\s*+", re.DOTALL)
+_PLAIN = re.compile(rb"(?:" + STRING + rb"|[^\s,{}\[\]]++)", re.DOTALL)
+_EMBEDDED = re.compile(rb"\bjsonData\s*+=\s*+(?=\[)")
+_CHARSETS: Final[dict[str, tuple[Kind, str]]] = {
+    "gb18030": ("guessed", "no UTF-8: read as GB 18030"),
+    "utf-16-le": ("repaired", "read as UTF-16"),
+    "utf-16-be": ("repaired", "read as UTF-16"),
+}
+
+
+def raw_values(
+    stream: BinaryIO, where: str, report: Report
+) -> Iterator[tuple[int, bytes]]:
+    """Yield the raw conversations of a file, each with its number, from 1 on.
+
+    What is skipped counts too; it is reported with its number and byte. Never raises
+    for damage; memory is bound by one conversation.
+    """
+    yield from _Cutter(stream, where, report).values()
+
+
+class _Cutter:
+    """The state of cutting one file."""
+
+    def __init__(self, stream: BinaryIO, where: str, report: Report) -> None:
+        source = Utf8(stream)
+        self._window = Window(source)
+        self._where = where
+        self._report = report
+        self._number = 0
+        self._at = 0
+        self._level = 0
+        """How many lists are open."""
+        self._in_list = False
+        """Whether the outermost list ends the conversations."""
+        self._alone = False
+        """Whether nothing may follow that list."""
+        self._searching = False
+        self._wound: tuple[int, int, str] | None = None
+        self._odd = 0
+        self._patience = PATIENCE
+        self._tell_charset(source.charset.name)
+
+    def values(self) -> Iterator[tuple[int, bytes]]:
+        """Yield number and bytes of each."""
+        self._enter()
+        while self._find():
+            raw = self._take()
+            if raw is not None:
+                yield self._number, raw
+        self._finish()
+
+    # Where the conversations lie.
+
+    def _enter(self) -> None:
+        """Step to the first conversation, into whatever stands around it."""
+        self._more(64)
+        while (space := _BETWEEN.match(self._data)) and space.end() == len(self._data):
+            if not self._window.grow():
+                break
+        first = self._data.lstrip(b"\0 \t\r\n")[:1]
+        if first == b"<":
+            self._enter_page()
+        elif first == b"{":
+            self._enter_object(self._data.index(b"{"))
+        else:
+            self._in_list = self._alone = first == b"["
+
+    def _enter_page(self) -> None:
+        while not (match := _EMBEDDED.search(self._data)):
+            self._window.drop(max(0, len(self._data) - 64))
+            if not self._window.grow():
+                self._at = len(self._data)
+                return
+        self._at = match.end()
+        self._in_list = True
+
+    def _enter_object(self, start: int) -> None:
+        """Step into the list that the object holds, unless it is a conversation."""
+        self._at, at = start, start + 1
+        while match := self._key(at):
+            key, at = match[1].strip(b'"'), match.end()
+            self._more(at + 1)
+            value = self._data[at : at + 1]
+            if key in WRAPPERS and value == b"[":
+                self._at, self._in_list = at, True
+                return
+            if key.decode(errors="replace") in MARKS:
+                return
+            at = self._after_value(at)
+
+    def _key(self, at: int) -> re.Match[bytes] | None:
+        while not (match := _KEY.match(self._data, at)):
+            if len(self._data) - at > _OVERLAP or not self._window.grow():
+                return None
+        return match
+
+    def _after_value(self, at: int) -> int:
+        if self._data[at : at + 1] == b"{" or self._data[at : at + 1] == b"[":
+            return frame(self._window, at).stop
+        match = _PLAIN.match(self._data, at)
+        return match.end() if match else len(self._data)
+
+    # The next conversation.
+
+    @property
+    def _data(self) -> bytearray:
+        return self._window.data
+
+    def _more(self, end: int) -> None:
+        """Have so many bytes in the window, if the file has them."""
+        while len(self._data) < end and self._window.grow():
+            pass
+
+    def _find(self) -> bool:
+        """Step to the brace at which the next one begins; False: there is none."""
+        self._window.drop(self._at)
+        self._at = 0
+        while not self._searching:
+            if not self._step():
+                return False
+            if self._data[self._at : self._at + 1] == b"{" and not self._searching:
+                return True
+        return self._search()
+
+    def _step(self) -> bool:
+        """Pass what stands between; False at the end of the file."""
+        match = _BETWEEN.match(self._data, self._at)
+        if match:
+            self._level += match[0].count(b"[") - match[0].count(b"]")
+            self._at = match.end()
+        if self._at == len(self._data):
+            self._window.drop(self._at)
+            self._at = 0
+            return self._window.grow()
+        if self._in_list and self._level <= 0:
+            self._searching = True
+        elif self._data[self._at] != ord("{"):
+            self._pass_scalar()
+        return True
+
+    def _pass_scalar(self) -> None:
+        """Pass a value that is no object, or find that there is damage."""
+        while not (match := _SCALAR.match(self._data, self._at)):
+            missing = len(self._data) - self._at
+            self._more(len(self._data) + missing)
+            if len(self._data) - self._at == missing or missing > LARGEST:
+                self._number += 1
+                self._hurt("there is something else than a conversation")
+                return
+        self._at = match.end()
+        self._number += 1
+        self._odd += match[0] != b"null"
+
+    def _search(self) -> bool:
+        """Step to the next place where a conversation seems to begin."""
+        while not (match := RESTART.search(self._data, self._at)):
+            self._window.drop(max(self._at, len(self._data) - _OVERLAP))
+            self._at = 0
+            if not self._window.grow():
+                return False
+        self._at = match.start()
+        return True
+
+    # One conversation.
+
+    def _take(self) -> bytes | None:
+        """Return the one that begins here, or None and search on."""
+        found = frame(self._window, self._at)
+        if found.fault is None:
+            raw = bytes(self._data[self._at : found.stop])
+            keys = _keys(raw)
+            if keys is None:
+                found = Frame(found.stop, "it is not whole")
+            else:
+                self._at = found.stop
+                return self._keep(raw, keys)
+        if not self._searching:
+            self._number += 1
+        self._hurt(found.fault or "")
+        self._resume(found)
+        return None
+
+    def _keep(self, raw: bytes, keys: frozenset[str]) -> bytes | None:
+        if self._searching:
+            if not keys & MARKS:
+                return None
+            self._healed(len(raw))
+        self._number += 1
+        return raw
+
+    def _resume(self, found: Frame) -> None:
+        """Search from just behind the beginning, as long as patience lasts."""
+        self._patience -= found.stop - self._at
+        again = self._patience > 0 and not found.hopeless
+        self._at = self._at + 1 if again else found.stop
+
+    def _tell_charset(self, name: str) -> None:
+        if name in _CHARSETS:
+            self._tell(*_CHARSETS[name])
+
+    def _hurt(self, why: str) -> None:
+        self._searching = True
+        if self._wound is None:
+            self._wound = (self._number, self._window.before + self._at, why)
+
+    def _healed(self, length: int) -> None:
+        """Go on as before: a whole conversation was found."""
+        start = self._window.before + self._at - length
+        if self._wound:
+            self._tell_wound(f"read on from byte {start}")
+        else:
+            self._tell("repaired", f"the list went on behind its end, at byte {start}")
+        self._wound, self._searching, self._level = None, False, 1
+
+    def _finish(self) -> None:
+        """Tell once how the file ended, if not as it should."""
+        if self._odd:
+            why = f"{self._odd} entries in the list are no conversations"
+            self._tell("skipped_conversation", why)
+        if self._window.trouble:
+            self._tell("skipped_conversation", f"the rest: {self._window.trouble}")
+        elif self._wound:
+            self._tell_wound("nothing readable follows: the file may be cut off")
+        elif self._in_list and self._level > 0:
+            why = "the list does not end: the file may be cut off"
+            self._tell("skipped_conversation", why)
+        elif self._searching and self._alone:
+            self._tell("repaired", "bytes behind the end of the list were ignored")
+
+    def _tell_wound(self, then: str) -> None:
+        if self._wound:
+            number, byte, why = self._wound
+            why = f"damaged at byte {byte}: {why}; {then}"
+            self._report(
+                Notice(
+                    kind="skipped_conversation",
+                    where=f"{self._where}#{number}",
+                    why=why,
+                )
+            )
+
+    def _tell(self, kind: Kind, why: str) -> None:
+        self._report(Notice(kind=kind, where=self._where, why=why))
+
+
+def _keys(raw: bytes) -> frozenset[str] | None:
+    """Return the keys of an object; None when it is not whole, even with repairs."""
+    try:
+        return frozenset(decode(raw, dict[str, msgspec.Raw])[0])
+    except ValueError:
+        return None
