@@ -20,10 +20,17 @@ class Session:
     def __init__(self, shared: Shared) -> None:
         self.shared = shared
         self.notices: list[Notice] = []
+        self._once: set[Notice] = set()
 
     def report(self, notice: Notice) -> None:
         """Take a notice."""
         self.notices.append(notice)
+
+    def report_once(self, notice: Notice) -> None:
+        """Take a notice that several targets give alike."""
+        if notice not in self._once:
+            self._once.add(notice)
+            self.notices.append(notice)
 
     @property
     def status(self) -> int:

@@ -60,7 +60,7 @@ def make(
     files: dict[str, bytes] = {}
     names: dict[str, list[str]] = {}
     for target in targets:
-        rendered = app.rendered(profile, target, options, run.report)
+        rendered = app.rendered(profile, target, options, run.report_once)
         names[target] = list(rendered)
         for name, content in rendered.items():
             data = content.encode() if isinstance(content, str) else content

@@ -1,0 +1,42 @@
+"""What may become a memory, wherever it comes from."""
+
+from datetime import datetime
+
+import msgspec
+
+from migrate40.model.profile import Category, Evidence, Origin
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement with its proof; several of them may become one memory."""
+
+    text: str
+    category: Category
+    language: str
+    origin: Origin
+    importance: float
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    """At least one, the earliest first."""
+    happened_at: str | None = None
+    slot: str | None = None
+    """What a person has one of at a time: `city`, `age` ..."""
+    value: str | None = None
+    firm: bool = False
+    """Another value later is enough to close this one."""
+    version: str | None = None
+    """The name of the set of instructions to which this one belongs."""
+    outdated: bool = False
+    """It stands no longer in the newest version of that set."""
+
+    @property
+    def said_at(self) -> datetime | None:
+        """When it was said first."""
+        return self.evidence[0].time
+
+    @property
+    def order(self) -> tuple[str, str, str, str]:
+        """A total order, by time, that does not depend on the way things came in."""
+        first = self.evidence[0]
+        when = first.time.isoformat() if first.time else ""
+        return when, first.conversation or "", first.message or "", self.text

@@ -1,0 +1,1 @@
+"""How somebody sounds, measured: what distilling finds and comparing checks."""

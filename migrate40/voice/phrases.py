@@ -1,0 +1,209 @@
+"""Set phrases: what a voice says again and again, and others do not.
+
+Scored by keyness. Of phrases that lie within each other the one is kept that is said
+as such: what only lengthens or shortens a better phrase is dropped.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+
+from migrate40.voice.keyness import SHORT, Keyness, least_score
+from migrate40.voice.ngrams import (
+    COMMAS,
+    Line,
+    Run,
+    Tokens,
+    has_words,
+    lines,
+    runs,
+    sizes_of,
+    windows,
+)
+from migrate40.voice.surface import Place, surface
+from migrate40.voice.words import HAN
+
+MOST = 60
+MOSTLY = 0.5
+SMALL = 50
+"""Replies: below, three times are enough."""
+ALMOST = 0.75
+"""A part of a longer phrase goes when the longer has this share of its places."""
+AT_THE_EDGE = 0.4
+"""Which share of a phrase's places must begin or end a clause."""
+AT_BOTH = 0.2
+"""The same of the other side, for what is short or has a comma within."""
+
+
+class Saying(msgspec.Struct, frozen=True, kw_only=True):
+    """One phrase with its places."""
+
+    text: str
+    tokens: Tokens
+    score: float
+    count: int
+    """In how many replies."""
+    groups: int
+    """In how many conversations."""
+    places: tuple[Place, ...]
+
+
+def sayings(
+    own: Sequence[tuple[int, str]],
+    others: Sequence[str] = (),
+    person: Sequence[str] = (),
+    *,
+    names: Collection[Tokens] = (),
+    callings: Collection[Tokens] = (),
+    most: int = MOST,
+) -> list[Saying]:
+    """Return a voice's set phrases, best first.
+
+    `own` holds its replies, each with the number of its conversation, in the order of
+    these numbers; `others` what other voices said, `person` what the person said. What
+    is only a name from `names` is no phrase; what is in `callings` may be short.
+    """
+    found = list(lines(own))
+    counted = runs(found, **_least(own))
+    keyness = Keyness(own, found, counted, others, person)
+    scored = {
+        tokens: score
+        for tokens, run in counted.items()
+        if tokens not in names
+        and (has_words(tokens) or tokens in callings)
+        and (score := keyness.score(run)) >= least_score(tokens)
+    }
+    free = _at_edges(found, _maximal(scored, counted))
+    kept = [*free, *(one for one in callings if one in scored and one not in free)]
+    ranked = sorted(kept, key=lambda tokens: (-scored[tokens], tokens))
+    chosen = _without_variants(ranked, counted, scored)[:most]
+    places = _places(found, chosen)
+    return [
+        Saying(
+            text=surface(places[tokens]),
+            tokens=tokens,
+            score=round(scored[tokens], 2),
+            count=counted[tokens].replies,
+            groups=counted[tokens].groups,
+            places=tuple(places[tokens]),
+        )
+        for tokens in chosen
+    ]
+
+
+def _least(own: Sequence[tuple[int, str]]) -> dict[str, int]:
+    """Return how often a phrase must come: in more of a longer history."""
+    conversations = len({group for group, _ in own})
+    replies = 3 if len(own) < SMALL else max(4, round(len(own) * 0.004))
+    return {"replies": replies, "groups": min(max(2, conversations // 8), 6)}
+
+
+def _parts(tokens: Tokens) -> set[Tokens]:
+    size = len(tokens)
+    ends = ((a, b) for a in range(size) for b in range(a + 1, size + 1))
+    return {tokens[a:b] for a, b in ends} - {tokens}
+
+
+def _maximal(
+    scored: Mapping[Tokens, float], counted: Mapping[Tokens, Run]
+) -> list[Tokens]:
+    gone: set[Tokens] = set()
+    for tokens in sorted(scored, key=lambda one: (-len(one), one)):
+        for part in _parts(tokens) & scored.keys():
+            if counted[tokens].replies >= ALMOST * counted[part].replies:
+                gone.add(part)
+    return [tokens for tokens in scored if tokens not in gone]
+
+
+def _at_edges(found: Sequence[Line], wanted: Sequence[Tokens]) -> list[Tokens]:
+    sizes = sizes_of(wanted)
+    edges = {tokens: [0, 0, 0] for tokens in wanted}
+    for line in found:
+        for start, size, tokens in windows(line, sizes):
+            if (sums := edges.get(tokens)) is not None:
+                sums[0] += 1
+                sums[1] += _is_edge(line, start - 1)
+                sums[2] += _is_edge(line, start + size)
+    return [tokens for tokens in wanted if _is_free(tokens, *edges[tokens])]
+
+
+def _is_edge(line: Line, place: int) -> bool:
+    inside = 0 <= place < len(line.tokens)
+    return not inside or line.tokens[place].text in COMMAS
+
+
+def _is_free(tokens: Tokens, total: int, left: int, right: int) -> bool:
+    other = _least_at_the_other_side(tokens)
+    return max(left, right) >= AT_THE_EDGE * total and min(left, right) >= other * total
+
+
+def _least_at_the_other_side(tokens: Tokens) -> float:
+    """Return more for what is short: a single Latin word must be all that is said."""
+    is_chinese = HAN.match(tokens[0]) is not None
+    if len(tokens) == 1 and not is_chinese:
+        return AT_THE_EDGE
+    inner = any(one in COMMAS for one in tokens)
+    return AT_BOTH if inner or (is_chinese and len(tokens) <= SHORT) else 0.0
+
+
+def _without_variants(
+    ranked: Sequence[Tokens],
+    counted: Mapping[Tokens, Run],
+    scored: Collection[Tokens],
+) -> list[Tokens]:
+    chosen: list[Tokens] = []
+    for tokens in ranked:
+        nested = (better for better in chosen if _is_variant(tokens, better, counted))
+        if all(_adds(tokens, better, counted, scored) for better in nested):
+            chosen.append(tokens)
+    return chosen
+
+
+def _is_variant(tokens: Tokens, better: Tokens, counted: Mapping[Tokens, Run]) -> bool:
+    """Whether it only lengthens or shortens a better phrase."""
+    if better in _parts(tokens):
+        return counted[tokens].replies < ALMOST * counted[better].replies
+    if tokens in _parts(better):
+        alone = counted[tokens].replies - counted[better].replies
+        return alone < counted[better].replies
+    return False
+
+
+def _adds(
+    tokens: Tokens,
+    better: Tokens,
+    counted: Mapping[Tokens, Run],
+    scored: Collection[Tokens],
+) -> bool:
+    """Whether what it has more is a voice's own, too, and mostly said so."""
+    if len(better) >= len(tokens):
+        return False
+    start = next(n for n in range(len(tokens)) if tokens[n : n + len(better)] == better)
+    rest = (tokens[:start], tokens[start + len(better) :])
+    bare = (tuple(one for one in part if one not in COMMAS) for part in rest)
+    return any(
+        part in scored and counted[tokens].replies >= MOSTLY * counted[part].replies
+        for part in bare
+    )
+
+
+def _places(
+    found: Sequence[Line], chosen: Sequence[Tokens]
+) -> dict[Tokens, list[Place]]:
+    sizes = sizes_of(chosen)
+    places: dict[Tokens, list[Place]] = {tokens: [] for tokens in chosen}
+    for line in found:
+        for start, size, tokens in windows(line, sizes):
+            if tokens in places:
+                places[tokens].append(_place(line, start, size))
+    return places
+
+
+def _place(line: Line, start: int, size: int) -> Place:
+    return Place(
+        reply=line.reply,
+        group=line.group,
+        text=line.text,
+        start=line.tokens[start].start,
+        end=line.tokens[start + size - 1].end,
+    )
