@@ -17,6 +17,7 @@ Kind = Literal[
     "missing_file",  # the export itself says that there should be more
     "repaired",  # came along after mending: bytes, links, times
     "guessed",  # came along on an assumption
+    "empty_conversation",  # nothing is said in it
     "left_out",  # by design or by a limit of the target: said, but no failure
 ]
 SKIPPED: frozenset[Kind] = frozenset(

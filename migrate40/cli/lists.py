@@ -46,9 +46,9 @@ def _plain(record: Any) -> Any:
 
 
 def _about(source: Any) -> str:
-    layouts = "; ".join(source.layouts)
-    known = f"certainty {source.certainty}, {source.verified_on}"
-    return f"{source.title}: {layouts} ({known})"
+    """Return a source for people: what it is, how sure that is, and its layouts."""
+    known = f"{source.title} (certainty {source.certainty}, {source.verified_on})"
+    return "\n".join([known, *(f"           - {each}" for each in source.layouts)])
 
 
 def _show(documents: list[Any] | None, rows: list[tuple[str, str]]) -> None:

@@ -19,6 +19,7 @@ from migrate40.distill.persona_sample import (
 )
 from migrate40.distill.persona_traits import traits_of
 from migrate40.distill.persona_voice import Voice
+from migrate40.distill.persona_words import situation_of
 from migrate40.errors import UsageError
 from migrate40.model.conversation import Conversation, Message
 from migrate40.model.profile import Emoji, Persona
@@ -78,6 +79,7 @@ class PersonaCollector:
         return Voice(
             exchanges=tuple(exchanges),
             measured=tuple(measured),
+            situations=tuple(situation_of(one.before) for one in exchanges),
             style=averages(tallies(measured)),
             emojis=_emojis(exchanges),
             language=next(iter(_languages(exchanges)), UNKNOWN),

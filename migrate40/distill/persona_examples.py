@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from migrate40.distill.persona_sample import Exchange
 from migrate40.distill.persona_voice import Voice
-from migrate40.distill.persona_words import situation_of, situations
+from migrate40.distill.persona_words import situations
 from migrate40.model.profile import Example
 from migrate40.voice.numbers import tallies
 from migrate40.voice.spoken import prose
@@ -23,9 +23,7 @@ def examples_of(voice: Voice) -> tuple[Example, ...]:
     order = sorted(_fitting(voice.exchanges), key=distances.__getitem__)
     best: dict[str, int] = {}
     for number in order:
-        best.setdefault(
-            situation_of(voice.exchanges[number].before) or EVERYDAY, number
-        )
+        best.setdefault(voice.situations[number] or EVERYDAY, number)
     wanted = [name for name in (*situations(), EVERYDAY) if name in best]
     chosen = [(name, voice.exchanges[best[name]]) for name in wanted[:MOST_EXAMPLES]]
     return tuple(_example(name, one) for name, one in chosen)

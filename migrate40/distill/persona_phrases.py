@@ -1,10 +1,10 @@
 """The set phrases of a voice, each with its kind and its proof."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from migrate40.distill.persona_sample import Exchange
-from migrate40.distill.persona_voice import Voice, evidence
-from migrate40.distill.persona_words import has_cue, situation_of, words
+from migrate40.distill.persona_voice import Voice, conversation_numbers, evidence
+from migrate40.distill.persona_words import has_cue, words
 from migrate40.distill.sentences import sentences
 from migrate40.model.profile import Evidence, Phrase, PhraseKind
 from migrate40.voice.ngrams import Tokens, tokens_of
@@ -21,10 +21,8 @@ Kinded = tuple[Saying, PhraseKind]
 
 def sayings_of(voice: Voice) -> list[Kinded]:
     """Return the phrases that are not names, best first, each with its kind."""
-    groups = {
-        c: n for n, c in enumerate(sorted({e.conversation for e in voice.exchanges}))
-    }
-    own = [(groups[one.conversation], one.reply) for one in voice.exchanges]
+    groups = conversation_numbers(voice.exchanges)
+    own = [(groups[n], one.reply) for n, one in enumerate(voice.exchanges)]
     person = [one.before for one in voice.exchanges if one.before]
     found = sayings(
         own,
@@ -59,10 +57,17 @@ def _tokens(names: Iterable[str]) -> set[Tokens]:
     return {tokens_of(one) for one in names if tokens_of(one)}
 
 
-def proof(one: Saying, exchanges: Sequence[Exchange]) -> tuple[Evidence, ...]:
-    """Return the first places of a phrase in different conversations."""
+def proof(
+    one: Saying, exchanges: Sequence[Exchange], among: Collection[int] | None = None
+) -> tuple[Evidence, ...]:
+    """Return a phrase's shortest places in different conversations.
+
+    `among` are the replies that may be cited, by default all.
+    """
     chosen: dict[int, Place] = {}
     for place in one.places:
+        if among is not None and place.reply not in among:
+            continue
         chosen.setdefault(place.group, place)
     shortest = sorted(chosen.values(), key=lambda p: (len(_sentence(p)), p.reply))
     return tuple(
@@ -102,7 +107,8 @@ def _was_said(wanted: str, exchanges: Sequence[Exchange], reply: int) -> bool:
 
 def _kind(one: Saying, voice: Voice) -> PhraseKind:
     text = words_in(one)
-    met = [voice.exchanges[n] for n in dict.fromkeys(p.reply for p in one.places)]
+    numbers = list(dict.fromkeys(place.reply for place in one.places))
+    met = [voice.exchanges[n] for n in numbers]
     names = {plain(name) for name in voice.names_for_user}
     if text in names or text in words("cues", "pet_names"):
         return "pet_name"
@@ -110,7 +116,10 @@ def _kind(one: Saying, voice: Voice) -> PhraseKind:
         return "greeting"
     if _is_farewell(text, met):
         return "farewell"
-    if has_cue("comfort", text) or _share(_is_sad(e) for e in met) > MOSTLY:
+    if (
+        has_cue("comfort", text)
+        or _share(voice.situations[n] in SAD for n in numbers) > MOSTLY
+    ):
         return "comfort"
     return "filler" if text in words("cues", "filler") else "signature"
 
@@ -118,10 +127,6 @@ def _kind(one: Saying, voice: Voice) -> PhraseKind:
 def _is_farewell(text: str, met: Sequence[Exchange]) -> bool:
     often = _share(e.last or has_cue("night", e.before) for e in met)
     return often > MOSTLY or (has_cue("farewell", text) and often > MOSTLY / 2)
-
-
-def _is_sad(one: Exchange) -> bool:
-    return situation_of(one.before) in SAD
 
 
 def _early(one: Saying) -> bool:

@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from migrate40.distill.persona_phrases import Kinded
 from migrate40.distill.persona_sample import Exchange
 from migrate40.distill.persona_voice import Voice, evidence
 from migrate40.distill.persona_words import (
     phrasing,
-    situation_of,
+    situation_words,
     situations,
-    word_pattern,
+    times,
 )
 from migrate40.model.profile import Reaction
 from migrate40.voice.words import plain
@@ -34,7 +33,7 @@ def _has(*names: str) -> Act:
 
 ACTS: Mapping[str, Act] = {
     "admits": _has("apologies_per_message"),
-    "touch": _has("affection"),
+    "touch": _has("touch_per_message"),
     "celebrates": lambda numbers, style: (
         numbers["exclamation_per_message"] > 1 + style["exclamation_per_message"]
     ),
@@ -54,8 +53,8 @@ ACTS: Mapping[str, Act] = {
 def reactions_of(voice: Voice, said: Sequence[Kinded]) -> tuple[Reaction, ...]:
     """Return the reactions, the commonest situation first."""
     met: dict[str, list[int]] = {}
-    for number, one in enumerate(voice.exchanges):
-        if situation := situation_of(one.before):
+    for number, situation in enumerate(voice.situations):
+        if situation:
             met.setdefault(situation, []).append(number)
     order = sorted(met, key=lambda name: (-len(met[name]), situations().index(name)))
     return tuple(_reaction(name, met[name], voice, said) for name in order)
@@ -82,12 +81,6 @@ def _reaction(
             evidence(one, one.reply) for one in _typical(situation, numbers, voice)
         ),
     )
-
-
-def times(count: int, forms: Mapping[str, Any]) -> str:
-    """Return how often, in words."""
-    names: list[str] = forms["times"]
-    return names[min(count, len(names)) - 1].format(count=count)
 
 
 def _acts(numbers: Sequence[int], voice: Voice) -> list[str]:
@@ -134,5 +127,4 @@ def _typical(situation: str, numbers: Sequence[int], voice: Voice) -> list[Excha
 
 
 def _words(situation: str, one: Exchange) -> int:
-    said = plain(one.before or "")
-    return len(set(word_pattern("situations", situation).findall(said)))
+    return len(situation_words(situation, plain(one.before or "")))

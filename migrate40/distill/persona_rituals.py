@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from migrate40.distill.persona_cues import cue_rituals
 from migrate40.distill.persona_phrases import Kinded, proof
-from migrate40.distill.persona_reactions import times
 from migrate40.distill.persona_sample import Exchange
 from migrate40.distill.persona_voice import Voice, conversations_of
-from migrate40.distill.persona_words import has_cue, phrasing
+from migrate40.distill.persona_words import has_cue, phrasing, times
 from migrate40.model.profile import PhraseKind, Ritual
 from migrate40.voice.phrases import Saying
 
@@ -22,14 +22,13 @@ CLOSE = 4
 NEARLY_ALL = 0.75
 USUAL = 0.6
 """A set time is one only if the voice does not talk mostly at that time anyway."""
-NO_HABIT = frozenset({"pet_name", "filler"})
 
 
 def rituals_of(voice: Voice, said: Sequence[Kinded]) -> tuple[Ritual, ...]:
     """Return the rituals, the commonest first; a phrase has one ritual at most."""
-    found: list[Ritual] = []
+    found = cue_rituals(voice, said)
     for one, kind in said:
-        if ritual := _ritual(one, kind, voice):
+        if kind != "pet_name" and (ritual := _ritual(one, kind, voice)):
             found.append(ritual)
     ranked = sorted(found, key=lambda r: (-r.count, r.statement))
     return tuple(ranked[:MOST_RITUALS])
@@ -38,7 +37,7 @@ def rituals_of(voice: Voice, said: Sequence[Kinded]) -> tuple[Ritual, ...]:
 def _ritual(one: Saying, kind: PhraseKind, voice: Voice) -> Ritual | None:
     met = [voice.exchanges[n] for n in dict.fromkeys(p.reply for p in one.places)]
     form, shown = _form(met, voice)
-    if form is None or (form == "habit" and kind in NO_HABIT):
+    if form is None or (form, kind) == ("habit", "filler"):
         return None
     forms = phrasing(voice.language)["forms"]
     return Ritual(

@@ -17,6 +17,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     exchanges: tuple[Exchange, ...]
     measured: tuple[dict[str, float], ...]
     """The style numbers of each exchange."""
+    situations: tuple[str | None, ...]
+    """What the person brought, each time."""
     style: dict[str, float]
     emojis: tuple[Emoji, ...]
     language: str
@@ -40,3 +42,9 @@ def evidence(one: Exchange, quote: str) -> Evidence:
 def conversations_of(exchanges: Iterable[Exchange]) -> int:
     """Count the conversations."""
     return len({one.conversation for one in exchanges})
+
+
+def conversation_numbers(exchanges: Iterable[Exchange]) -> list[int]:
+    """Return for each exchange the number of its conversation, counted from zero."""
+    numbers: dict[str, int] = {}
+    return [numbers.setdefault(one.conversation, len(numbers)) for one in exchanges]

@@ -7,7 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from migrate40.voice.spoken import spoken
 from migrate40.voice.words import LANGUAGES, either, plain
+
+LOOKED_AT = 300
+"""Code points of a message in which a situation shows itself."""
 
 
 def _table(folder: str, language: str) -> Mapping[str, Any]:
@@ -61,16 +65,32 @@ def situations() -> tuple[str, ...]:
 def situation_of(text: str | None) -> str | None:
     """Return what the person brings in a message; None: nothing in particular.
 
-    Of several the one with the most words wins, of equals the first in the lexicon.
+    Only its first paragraph is looked at: what follows is often pasted. Of several
+    situations the one with the most words wins, of equals the first in the lexicon.
     """
-    said = plain(text or "")
-    found = {name: len(_found(name, said)) for name in situations()}
+    first = (text or "").strip().split("\n\n", maxsplit=1)[0][:LOOKED_AT]
+    said = plain(spoken(first))
+    found = {name: len(situation_words(name, said)) for name in situations()}
     best = max(found, key=found.__getitem__)
     return best if found[best] else None
 
 
-def _found(name: str, said: str) -> set[str]:
-    return set(word_pattern("situations", name).findall(said))
+def situation_words(name: str, said: str) -> set[str]:
+    """Return the words in a lower-cased text that speak for a situation."""
+    words_of_it = set(word_pattern("situations", name).findall(said))
+    return words_of_it | {m[0] for p in _patterns(name) for m in p.finditer(said)}
+
+
+@cache
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    tables = (_lexicon(language)["patterns"] for language in LANGUAGES)
+    return tuple(re.compile(each) for table in tables for each in table.get(name, ()))
+
+
+def times(count: int, forms: Mapping[str, Any]) -> str:
+    """Return how often, in words."""
+    names: list[str] = forms["times"]
+    return names[min(count, len(names)) - 1].format(count=count)
 
 
 def has_cue(name: str, text: str | None) -> bool:

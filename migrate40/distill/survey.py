@@ -12,6 +12,9 @@ from migrate40.model.conversation import Conversation
 from migrate40.model.profile import Remark, Source
 from migrate40.notices import Notice
 
+WORTH_TELLING = 0.005
+"""Share of the messages from which a language is told to people."""
+
 
 class Survey(msgspec.Struct, frozen=True, kw_only=True):
     """The document of `inspect --json`."""
@@ -41,7 +44,11 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
         rows: dict[str, Mapping[str, object]] = {
             "vendors": {one.vendor: one.conversations for one in self.sources},
             "models": self.models,
-            "languages": {k: f"{v:.0%}" for k, v in self.languages.items()},
+            "languages": {
+                name: f"{share:.0%}"
+                for name, share in self.languages.items()
+                if share >= WORTH_TELLING
+            },
             "known": {what.replace("_", " "): n for what, n in self.given.items()},
         }
         for label, counts in rows.items():
@@ -75,7 +82,7 @@ def survey(conversations: Iterable[Conversation], notices: Sequence[Notice]) -> 
         languages=_shares(languages),
         given=dict(sorted(Counter(given.values()).items())),
         projects=len(projects),
-        empty=sum(one.kind == "left_out" for one in notices),
+        empty=sum(one.kind == "empty_conversation" for one in notices),
         notices=tuple(Remark(kind=n.kind, where=n.where, why=n.why) for n in notices),
     )
 

@@ -36,7 +36,7 @@ _FENCE: Final = "```"
 _LABEL = re.compile(
     rf"^[ \t]*({'|'.join(LABELS)})[ \t]*:[ \t]*", re.IGNORECASE | re.MULTILINE
 )
-_ENTRY = re.compile(r"^\d+(?:\.[ \t]+|[.)]?[ \t]*(?=\[\d{4}-))", re.MULTILINE)
+_ENTRY = re.compile(r"^\d{1,3}(?:\.[ \t]+|[.)]?[ \t]*(?=\[\d{4}-))", re.MULTILINE)
 _BULLET = re.compile(r"\A[-*•][ \t]+")
 _DATE = re.compile(r"\[(\d{4}-\d{1,2}-\d{1,2}[^\]\n]*)?\]\.?\s*")
 

@@ -113,7 +113,8 @@ class _History:
             yield from self._unless_empty(conversation)
         for source, conversation in self._winners(copies):
             if not conversation.messages and source.vendor != NATIVE:
-                self._tell("left_out", conversation.id, "nothing is said in it")
+                where, reason = conversation.id, "nothing is said in it"
+                self._tell("empty_conversation", where, reason)
             yield from self._unless_empty(conversation)
 
     def _unless_empty(self, conversation: Conversation) -> Iterator[Conversation]:

@@ -24,14 +24,15 @@ SOURCE: Final = Certainty(
 )
 LARGEST: Final = 1 << 24
 """Bytes of a list; a full memory has some tens of kilobytes."""
+LINES_OF_ENTRY: Final = 8
+"""So many lines an entry may have, on the average, headings included."""
 VENDOR: Final = "chatgpt"
 OTHER: Final = "claude"
 
-_MARK = r"(?:[0-9]{1,5}[.)、．]|[-*•·‣–—]|\[ \])"
-_DATE = r"[\[(【]?(?P<{0}>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})[\])】]?\s*[.:：-]?"
+_MARK = r"(?:[0-9]{1,5}[.)、．](?![0-9])\s*|(?:[-*•·‣–—]|\[ \])\s+)"
+_DAY = r"[\[(【](?P<{}>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})[\])】]\s*[.:：–—-]?\s*"
 _ENTRY = re.compile(
-    rf"\s*(?:{_MARK}\s+(?:{_DATE.format('marked')}\s+)?"
-    rf"|[\[【](?P<dated>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})[\]】]\s*[.:：–—-]?\s*)"
+    rf"\s*(?:{_MARK}(?:{_DAY.format('marked')})?|{_DAY.format('dated')})"
     r"(?P<text>\S.*)"
 )
 _RULE = re.compile(r"\s*([-*_=]\s*){3,}|\s*#+\s.*|\s*```.*")
@@ -39,11 +40,17 @@ _CLAUDE = re.compile(r"\b(?:claude|anthropic)\b", re.IGNORECASE)
 
 
 def sniff(head: Head) -> Part | None:
-    """Tell a list by one entry at least; a list within an export is no list of ours."""
+    """Tell a list by its entries: a text with a dash in it somewhere is none.
+
+    A list within an export is no list of ours.
+    """
     if head.top != "text" and not (head.top == "array" and not head.items):
         return None
-    lines = head.text.removeprefix("\ufeff").splitlines()
-    return "given" if any(_ENTRY.match(line) for line in lines) else None
+    lines = [
+        line for line in head.text.removeprefix("\ufeff").splitlines() if line.strip()
+    ]
+    entries = sum(bool(_ENTRY.match(line)) for line in lines)
+    return "given" if entries and entries * LINES_OF_ENTRY >= len(lines) else None
 
 
 def stamp(raw: bytes) -> Stamp | None:

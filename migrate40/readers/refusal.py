@@ -1,5 +1,6 @@
 """What to tell somebody whose file is no export: what it is, and what to do."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -8,18 +9,16 @@ from migrate40.readers.reader import Head
 
 WANTED: Final = "give the zip that ChatGPT or Claude sent"
 SIGNATURES: Final = (
-    ("%PDF", "a PDF"),
-    ("\ufffdPNG", "a picture"),
-    ("\ufffd\ufffd\ufffd", "a picture or another document"),
-    ("GIF8", "a picture"),
-    ("RIFF", "a picture or a sound"),
-    ("{\\rtf", "a text document"),
-    ("Rar!", "a RAR archive: unpack it, then give the folder"),
-    ("7z\ufffd", "a 7z archive: unpack it, then give the folder"),
-    ("\x1f\ufffd", "a gzip archive: unpack it, then give the folder"),
-    ("SQLite format", "a database"),
-    ("PK", "a damaged archive: download it again"),
+    (r"%PDF", "a PDF"),
+    (r"\ufffdPNG|GIF8|.{0,9}(?:JFIF|Exif)", "a picture"),
+    (r"RIFF", "a picture or a sound"),
+    (r"\{\\rtf|\ufffd\ufffd\x11", "a text document"),
+    (r"Rar!", "a RAR archive: unpack it, then give the folder"),
+    (r"7z\ufffd", "a 7z archive: unpack it, then give the folder"),
+    (r"\x1f\ufffd", "a gzip archive: unpack it, then give the folder"),
+    (r"SQLite format", "a database"),
 )
+"""How other kinds of files begin, where bytes that are no UTF-8 are U+FFFD."""
 UNKNOWN_CHATS: Final = frozenset(
     {
         "mapping",
@@ -49,7 +48,7 @@ def refusal(name: str, head: Head) -> Migrate40Error:
             "expired, or a login page was saved; ask for a new export"
         )
     for start, what in SIGNATURES:
-        if head.top in ("binary", "text", "object") and head.text.startswith(start):
+        if re.match(start, head.text, re.DOTALL):
             return NotAnExport(f"{name}: this is {what}; {WANTED}")
     if head.top in ("binary", "text"):
         return NotAnExport(

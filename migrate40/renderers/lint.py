@@ -76,6 +76,9 @@ _ACTIVE: tuple[Repair, ...] = (
 """Links keep their label; tags, control tokens, macros, fences and role headings keep
 their letters and lose their brackets."""
 
+ROUNDS = 8
+"""What stood around something that was taken out may act in its turn."""
+
 _MARKER = re.compile(
     r"^(?:\s|#{1,6}(?=\s|$)|[-*+•>|](?=\s|$)|[-*_=]{3,}(?=\s|$)|\d{1,2}[.)](?=\s))+"
 )
@@ -92,7 +95,12 @@ def visible(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return the text, line by line, such that nothing in it acts."""
-    return _repaired(visible(text), _ACTIVE).strip("\n")
+    text = visible(text)
+    for _ in range(ROUNDS):
+        before, text = text, _repaired(text, _ACTIVE)
+        if text == before:
+            break
+    return text.strip("\n")
 
 
 def one_line(text: str) -> str:

@@ -77,7 +77,7 @@ def _sound(persona: Persona, person: str, language: str) -> Iterable[Entry]:
 def _phrases(persona: Persona) -> Iterable[Entry]:
     for one in persona.phrases:
         text = one_line(one.text)
-        if text:
+        if text and one.text not in persona.names_for_user:
             yield _entry("phrases", {"text": text, "kind": one.kind})
 
 

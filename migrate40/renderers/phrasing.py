@@ -16,6 +16,9 @@ STEPS = ((0.95, 0.1), (4, 0.5), (20, 1), (100, 5), (500, 10))
 _HAN = re.compile("[\u3400-\u9fff]")
 _QUOTED = re.compile('(“[^”]*”|「[^」]*」|『[^』]*』|"[^"]*")')
 
+WHOLE = frozenset({"sentences_per_message", "paragraphs_per_message"})
+"""Numbers of things that nobody says halves of."""
+
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What to say when numbers lie within bounds (from, up to and without)."""
@@ -87,7 +90,10 @@ def _holds(rule: Rule, style: Mapping[str, float]) -> bool:
 
 
 def _values(style: Mapping[str, float], words: Phrasing) -> dict[str, str]:
-    values = {name: about(number) for name, number in style.items()}
+    values = {
+        name: about(max(1, round(number)) if name in WHOLE else number)
+        for name, number in style.items()
+    }
     shares = {f"{n}_percent": f"{round(share * 100)}%" for n, share in style.items()}
     every = {
         f"{n}_every": ordinal(round(1 / number), words)

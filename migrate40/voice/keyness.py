@@ -22,6 +22,10 @@ LEAST_ODDS = log(4)
 LEAST_SCORE = 6.0
 LEAST_SCORE_OF_ONE = 9.0
 """Of a single word, or a few Han characters with one of the commonest among them."""
+ARTICLES = frozenset({"a", "an", "the"})
+ONE_NOUN = 2
+"""An article and what is most likely a topic."""
+LEAST_SCORE_OF_NOUN = 15.0
 SHORT = 3
 """Han characters that may be no more than a piece of something."""
 
@@ -58,6 +62,9 @@ class Keyness:
 
 def least_score(tokens: Tokens) -> float:
     """Return what score such a phrase must reach."""
+    noun = len(tokens) == ONE_NOUN and tokens[0] in ARTICLES
+    if noun:
+        return LEAST_SCORE_OF_NOUN
     weak = len(tokens) == 1 or (len(tokens) < SHORT and has_commonest(tokens))
     return LEAST_SCORE_OF_ONE if weak else LEAST_SCORE
 

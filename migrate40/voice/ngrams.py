@@ -1,7 +1,7 @@
 """Runs of words that come back: counted level by level, so that rare ones cost nothing.
 
-A token is a Latin word, a number, a Han character or a comma; no run reaches across
-the end of a sentence, a line, an emoji or a quotation.
+A token is a Latin word, a number, a Han character, a comma, a dash or a tilde; no run
+reaches across the end of a sentence, a line, an emoji or a quotation.
 """
 
 import re
@@ -18,10 +18,11 @@ Tokens = tuple[str, ...]
 
 LONGEST = 14
 """Tokens in a phrase."""
-COMMAS = frozenset(",，、")
+COMMAS = frozenset(",，、～~—–")
+"""Marks that a phrase may have within: it does not begin or end with them."""
 _TOKEN = re.compile(
     r"[^\W\d_\u3400-\u9fff\uf900-\ufaff]+(?:['\u2019-][^\W\d_\u3400-\u9fff]+)*"
-    r"|\d+(?:[.:]\d+)*|[\u3400-\u9fff\uf900-\ufaff]|[,，、]|[^\s\w]|\n"
+    r"|\d+(?:[.:]\d+)*|[\u3400-\u9fff\uf900-\ufaff]|[,，、]|[～~]+|[—–]+|[^\s\w]|\n"
 )
 
 
@@ -80,7 +81,7 @@ def lines(replies: Sequence[tuple[int, str]]) -> Iterator[Line]:
 
 def _tokens(said: str) -> Iterator[Token | None]:
     for match in _TOKEN.finditer(without_emojis_in_place(said)):
-        text = match[0]
+        text = match[0][0] if match[0][0] in COMMAS else match[0]
         if text in COMMAS or text[0].isalnum():
             yield Token(text.replace("\u2019", "'").lower(), *match.span())
         else:

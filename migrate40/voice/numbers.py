@@ -214,6 +214,10 @@ NUMBERS: Mapping[str, tuple[str, Number]] = {
         "share of replies that offer help in their last two sentences",
         lambda r: r.ends("offer"),
     ),
+    "touch_per_message": (
+        "gestures of comfort in words (hug, hold your hand, 抱抱)",
+        lambda r: r.count("touch"),
+    ),
     "presence_per_message": (
         "words that say that one is there (I'm here, 我在)",
         lambda r: r.count("presence"),

@@ -126,6 +126,7 @@ def test_ids_of_writes(gpt: Any) -> None:
             ["사용자는 차를 좋아한다.", "Kullanıcı çay sever."],
         ),
         ("A.\nA.", ["A."]),
+        ("1990. gada dzimis.", ["1990. gada dzimis."]),
         ("", []),
         ('{"content": "A.\\nB."}', ["A.", "B."]),
         ('{"type": "add", "memory": "A."}', ["A."]),

@@ -233,6 +233,7 @@ def test_unwrapping(text: str, expected: str) -> None:
         ),
         ("1. \n\n2. [2024-05-01].\n3. x", [("x", None)]),
         ("1. Born in 1990. 2. is no entry", [("Born in 1990. 2. is no entry", None)]),
+        ("1. Born in\n1990. Tall.", [("Born in\n1990. Tall.", None)]),
         ("", []),
         (" \n ", []),
     ],

@@ -64,3 +64,12 @@ def test_hostile_markup_is_no_work(mark: str) -> None:
     assert not {OPEN, S, CLOSE} & set(
         clean_assistant(mark * 20_000 + CLOSE + "†:::writing")
     )
+
+
+def test_markup_in_markup_has_an_end() -> None:
+    """Deeper than any viewer goes, only the characters themselves are taken out."""
+    deep = "x"
+    for _ in range(6):
+        deep = f"{OPEN}products{{{deep}}}{CLOSE}"
+
+    assert "products{products{}}" == clean_assistant(deep)

@@ -166,6 +166,11 @@ def test_unknown_authors(gpt: Any, author: Any) -> None:
     assert "skipped_message" not in dict(gpt.notices({**message, "content": None}))
 
 
+def test_content_that_is_a_text(gpt: Any) -> None:
+    """Dumps of others leave the parts out."""
+    assert ["bare"] == gpt.said({**gpt.user(None), "content": "bare"})
+
+
 @pytest.mark.parametrize("author", ["user", {"role": "User"}])
 def test_spellings_of_authors(gpt: Any, author: Any) -> None:
     """A role may stand alone, or in another case."""

@@ -1,0 +1,49 @@
+"""What comes out for the sample people, whole: golden/<person>/... is what they get.
+
+`pytest --accept` rewrites the files: then read the diff, aloud.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from migrate40.cli import run
+
+GOLDEN = Path(__file__).parent / "golden"
+PEOPLE = {
+    "niannian": ("niannian.zip", "niannian-memories.txt"),
+    "theo": ("theo.zip",),
+    "ines": ("ines",),
+}
+TARGETS = "prompt,claude,chatgpt,ollama,json"
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Return all files below a folder as text."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_a_person_gets(
+    person: str, accept: bool, samples: Path, tmp_path: Path
+) -> None:
+    """Every file of every target is the one that was read and accepted."""
+    exports = [str(samples / name) for name in PEOPLE[person]]
+    out = tmp_path / "out"
+    status = run(["convert", *exports, "--to", TARGETS, "--out", str(out), "--quiet"])
+    if accept:
+        shutil.rmtree(GOLDEN / person, ignore_errors=True)
+        shutil.copytree(out, GOLDEN / person)
+
+    assert 0 == status
+    assert tree(GOLDEN / person) == tree(out)
+
+
+def test_no_golden_file_is_left_over() -> None:
+    """A person who is gone takes their files along."""
+    assert sorted(PEOPLE) == sorted(path.name for path in GOLDEN.iterdir())
