@@ -106,25 +106,26 @@ class GivenCollector:
             version = _version(given)
             outdated = given.id not in newest[version]
         for text, quote, category in _entries(given):
-            found = _candidate(given, text, category, self._evidence(given, quote))
+            evidence = self._evidence(given, quote)
+            found = _candidate(given, text, category, evidence)
             yield replace(found, version=version, outdated=outdated)
 
     def _evidence(self, given: Given, quote: str) -> tuple[Evidence, ...]:
-        """Return the first place where it stood, and the last."""
+        """Return where it stood first, where last, and where it was read, by time."""
         hidden = given.conversation in self._forgotten
-        first = Evidence(
-            conversation=None if hidden else given.conversation,
-            message=None if hidden else given.message,
+        met = Evidence(
+            conversation=given.conversation,
+            message=given.message,
             time=given.time,
             quote=quote,
         )
-        sightings = self._seen.get(given.id)
-        if sightings is None:
-            return (first,)
-        begin, end = (_seen(sighting, quote) for sighting in sightings)
-        if hidden:
-            first = begin
-        return (first,) if end.conversation == first.conversation else (first, end)
+        sightings = self._seen.get(given.id, ())
+        if hidden and not sightings:
+            return (msgspec.structs.replace(met, conversation=None, message=None),)
+        found = {one.conversation: _seen(one, quote) for one in sightings}
+        if not hidden:
+            found[given.conversation or ""] = met
+        return tuple(sorted(found.values(), key=_by_time))
 
 
 def _seen(sighting: _Sighting, quote: str) -> Evidence:
@@ -134,6 +135,10 @@ def _seen(sighting: _Sighting, quote: str) -> Evidence:
         time=None if sighting.time == _LONG_AGO else sighting.time,
         quote=quote,
     )
+
+
+def _by_time(one: Evidence) -> tuple[datetime, str]:
+    return one.time or _LONG_AGO, one.conversation or ""
 
 
 def _begin(conversation: Conversation) -> datetime:

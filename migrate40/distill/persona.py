@@ -28,6 +28,8 @@ from migrate40.voice.numbers import averages, measure, tallies
 from migrate40.voice.words import pattern, plain
 
 MOST_EMOJIS = 20
+MOST_OTHERS = 200
+"""Replies of each other voice that are compared with."""
 BEGINNING = 400
 """Code points in which a refusal shows itself."""
 
@@ -51,9 +53,10 @@ class PersonaCollector:
             sample = self._samples.setdefault(
                 message.model or conversation.model, Sample()
             )
-            if not is_boilerplate(message.text):
+            digest = sample.wants(conversation.id, message.id)
+            if digest and not is_boilerplate(message.text):
                 ends = (number == replies[0], number == replies[-1])
-                sample.add(_exchange(conversation, number, *ends))
+                sample.keep(digest, _exchange(conversation, number, *ends))
 
     def persona(self, model: str | None = None) -> Persona:
         """Return the voice of a model, by default that of the most replies.
@@ -86,7 +89,9 @@ class PersonaCollector:
             name=name,
             names_for_user=names_for_user,
             others=tuple(
-                e.reply for one in rest for e in self._samples[one].exchanges()
+                reply
+                for one in rest
+                for reply in self._samples[one].replies(MOST_OTHERS)
             ),
         )
 
@@ -107,8 +112,10 @@ def _exchange(
         place=number,
         time=message.time or conversation.created,
         reply=shortened(message.text, LONGEST_REPLY) or "",
-        before=shortened(_person(messages[:number][-1:]), LONGEST_MESSAGE),
-        after=shortened(_person(messages[number + 1 :][:1]), LONGEST_ANSWER),
+        before=shortened(
+            _person(messages[max(0, number - 1) : number]), LONGEST_MESSAGE
+        ),
+        after=shortened(_person(messages[number + 1 : number + 2]), LONGEST_ANSWER),
         first=first,
         last=last,
     )

@@ -70,24 +70,33 @@ def _count(use: Use, clause: _Clause) -> None:
 
 def uses(exchanges: Sequence[Exchange], names: Sequence[str]) -> dict[str, Use]:
     """Return how each of these names, in lower case, is used in the replies."""
+    said = [(one, plain(one.reply)) for one in exchanges]
+    cut = [[*_clauses(one.reply)] for one in exchanges] if names else []
     met: dict[str, Use] = {}
     for name in names:
-        pattern, use = either([name]), Use()
-        spelled, groups = Counter[str](), set[str]()
-        for one in exchanges:
-            found = [_at(clause.text, pattern) for clause in _clauses(one.reply)]
-            places = [place for each in found for place in each]
-            if places:
-                groups.add(one.conversation)
-                use.replies += 1
-                use.places += len(places)
-                use.vocative += sum(edge for _, edge in places)
-                spelled.update(spelling for spelling, _ in places)
-        if use.replies:
-            use.groups = len(groups)
-            use.spelling = min(spelled, key=lambda text: (-spelled[text], text))
-            met[name] = use
+        pattern = either([name])
+        places = [
+            (one, [_at(clause.text, pattern) for clause in clauses])
+            for (one, text), clauses in zip(said, cut, strict=True)
+            if name in text
+        ]
+        found = [(one, [p for each in at for p in each]) for one, at in places]
+        if used := [(one, at) for one, at in found if at]:
+            met[name] = _use(used)
     return met
+
+
+def _use(used: Sequence[tuple[Exchange, Sequence[tuple[str, bool]]]]) -> Use:
+    """Add up where a name stands: how it is spelled, and whether at an edge."""
+    places = [place for _, at in used for place in at]
+    spelled = Counter(spelling for spelling, _ in places)
+    return Use(
+        replies=len(used),
+        groups=len({one.conversation for one, _ in used}),
+        places=len(places),
+        vocative=sum(edge for _, edge in places),
+        spelling=min(spelled, key=lambda text: (-spelled[text], text)),
+    )
 
 
 def _at(clause: str, pattern: re.Pattern[str]) -> list[tuple[str, bool]]:

@@ -14,7 +14,7 @@ from migrate40.distill.persona_calls import (
     uses,
 )
 from migrate40.distill.persona_sample import Exchange
-from migrate40.distill.persona_words import name_patterns, words
+from migrate40.distill.persona_words import name_hint, name_patterns, words
 from migrate40.model.conversation import Conversation, Given
 from migrate40.voice.background import is_common
 from migrate40.voice.words import HAN, lists, plain
@@ -63,8 +63,9 @@ class NameCollector:
         for message in conversation.messages:
             if message.role == "user":
                 text = message.text[: message.pasted_from][:LOOKED_AT]
-                self._companion.by_word.update(_names("companion", text))
-                self._person.by_word.update(_names("person", text))
+                if name_hint().search(text):
+                    self._companion.by_word.update(_names("companion", text))
+                    self._person.by_word.update(_names("person", text))
 
     def _read(self, given: Given) -> None:
         self._companion.by_rule.update(_names("companion", given.text))

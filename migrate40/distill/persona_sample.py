@@ -7,11 +7,12 @@ size costs the same memory, and a part of a day or of a friend is not preferred.
 from bisect import insort
 from datetime import datetime
 from hashlib import sha256
+from operator import itemgetter
 
 import msgspec
 
-MOST_REPLIES = 2_000
-MOST_TEXT = 1_000_000
+MOST_REPLIES = 1_500
+MOST_TEXT = 500_000
 """Code points of all that is kept of one voice."""
 LONGEST_REPLY = 6_000
 LONGEST_MESSAGE = 600
@@ -46,21 +47,27 @@ class Sample:
         self.total = 0
         """How many replies there were, kept or not."""
 
-    def add(self, one: Exchange) -> None:
-        """Keep the exchange, if it is among those with the smallest digests.
+    def wants(self, conversation: str, message: str) -> bytes | None:
+        """Count a reply; return its digest if it is among those to be kept.
 
         Nothing at or beyond a digest that had to go once is ever kept: that makes
         the result independent of the order.
         """
         self.total += 1
-        digest = sha256(f"{one.conversation}\0{one.message}".encode()).digest()
-        if self._cutoff is not None and digest >= self._cutoff:
-            return
-        insort(self._kept, (digest, one), key=lambda pair: pair[0])
+        digest = sha256(f"{conversation}\0{message}".encode()).digest()
+        return digest if self._cutoff is None or digest < self._cutoff else None
+
+    def keep(self, digest: bytes, one: Exchange) -> None:
+        """Keep the exchange, and let those go that no longer fit."""
+        insort(self._kept, (digest, one), key=itemgetter(0))
         self._size += _size(one)
         while len(self._kept) > MOST_REPLIES or self._size > MOST_TEXT:
             self._cutoff, dropped = self._kept.pop()
             self._size -= _size(dropped)
+
+    def replies(self, most: int) -> list[str]:
+        """Return the replies with the smallest digests."""
+        return [exchange.reply for _, exchange in self._kept[:most]]
 
     def exchanges(self) -> list[Exchange]:
         """Return what was kept, by conversation and in the order of talking."""

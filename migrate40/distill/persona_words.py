@@ -57,6 +57,13 @@ def name_patterns(whose: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def name_hint() -> re.Pattern[str]:
+    """Return what stands in every message that tells a name, and in few others."""
+    hints = (_lexicon(language)["names"]["hint"] for language in LANGUAGES)
+    return re.compile("|".join(hints))
+
+
+@cache
 def situations() -> tuple[str, ...]:
     """Return the names of all situations."""
     return tuple(_lexicon("en")["situations"])

@@ -5,12 +5,14 @@ reaches across the end of a sentence, a line, an emoji or a quotation.
 """
 
 import re
+import sys
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
 
-from migrate40.voice.graphemes import without_emojis
+from migrate40.voice.graphemes import emojis, without_emojis
 from migrate40.voice.spoken import CUT, spoken
 from migrate40.voice.words import HAN
 
@@ -20,18 +22,11 @@ LONGEST = 14
 """Tokens in a phrase."""
 COMMAS = frozenset(",，、～~—–")
 """Marks that a phrase may have within: it does not begin or end with them."""
+_END = ("", 0, 0)
 _TOKEN = re.compile(
     r"[^\W\d_\u3400-\u9fff\uf900-\ufaff]+(?:['\u2019-][^\W\d_\u3400-\u9fff]+)*"
     r"|\d+(?:[.:]\d+)*|[\u3400-\u9fff\uf900-\ufaff]|[,，、]|[～~]+|[—–]+|[^\s\w]|\n"
 )
-
-
-class Token(msgspec.Struct, frozen=True, gc=False):
-    """One token where it stands."""
-
-    text: str
-    start: int
-    end: int
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -42,8 +37,14 @@ class Line(msgspec.Struct, frozen=True):
     group: int
     """The number of its conversation."""
     text: str
-    """What was spoken, all of it: tokens point into this."""
-    tokens: tuple[Token, ...]
+    """What was spoken, all of it."""
+    words: Tokens
+    spans: "array[int]"
+    """Where the words stand in the text: begin, end, begin, end ..."""
+
+    def span(self, start: int, size: int) -> tuple[int, int]:
+        """Return where a run of so many words from there stands in the text."""
+        return self.spans[2 * start], self.spans[2 * (start + size) - 1]
 
 
 class Run(msgspec.Struct):
@@ -65,27 +66,31 @@ class Run(msgspec.Struct):
             self.last_group = line.group
 
 
-def lines(replies: Sequence[tuple[int, str]]) -> Iterator[Line]:
+def lines(replies: Iterable[tuple[int, str]]) -> Iterator[Line]:
     """Yield the lines of replies, each given with the number of its conversation."""
     for number, (group, text) in enumerate(replies):
         said = spoken(text)
-        tokens: list[Token] = []
-        for token in _tokens(said):
-            if token is None:
-                yield from _line(number, group, said, tokens)
-                tokens = []
-            else:
-                tokens.append(token)
-        yield from _line(number, group, said, tokens)
+        words: list[str] = []
+        spans = array("I")
+        for word, start, end in [*_tokens(said), _END]:
+            if word:
+                words.append(word)
+                spans.extend((start, end))
+            elif words:
+                yield Line(number, group, said, tuple(words), spans)
+                words, spans = [], array("I")
 
 
-def _tokens(said: str) -> Iterator[Token | None]:
+def _tokens(said: str) -> Iterator[tuple[str, int, int]]:
     for match in _TOKEN.finditer(without_emojis_in_place(said)):
-        text = match[0][0] if match[0][0] in COMMAS else match[0]
-        if text in COMMAS or text[0].isalnum():
-            yield Token(text.replace("\u2019", "'").lower(), *match.span())
+        text = match[0]
+        if text[0].isalnum():
+            word = sys.intern(text.replace("\u2019", "'").lower())
+            yield word, match.start(), match.end()
+        elif text[0] in COMMAS:
+            yield text[0], match.start(), match.end()
         else:
-            yield None
+            yield _END
 
 
 def without_emojis_in_place(text: str) -> str:
@@ -93,26 +98,19 @@ def without_emojis_in_place(text: str) -> str:
     mended = without_emojis(text, "\0")
     if mended == text:
         return text
-    from migrate40.voice.graphemes import emojis
-
     found = iter(emojis(text))
     return "".join(CUT * len(next(found)) if c == "\0" else c for c in mended)
 
 
 def tokens_of(text: str) -> Tokens:
     """Return the words of a text that is one phrase."""
-    return tuple([one.text for one in _tokens(text) if one is not None])
-
-
-def _line(number: int, group: int, said: str, tokens: list[Token]) -> Iterator[Line]:
-    if any(one.text not in COMMAS for one in tokens):
-        yield Line(number, group, said, tuple(tokens))
+    return tuple([word for word, _, _ in _tokens(text) if word])
 
 
 def runs(found: Sequence[Line], *, replies: int, groups: int) -> dict[Tokens, Run]:
     """Count the runs that come in at least so many replies and conversations."""
     counted: dict[Tokens, Run] = {}
-    alive = [dict.fromkeys(range(len(line.tokens))) for line in found]
+    alive = [list(range(len(line.words))) for line in found]
     for length in range(1, LONGEST + 1):
         level = _level(found, alive, length)
         kept = {
@@ -128,47 +126,50 @@ def runs(found: Sequence[Line], *, replies: int, groups: int) -> dict[Tokens, Ru
 
 
 def _level(
-    found: Sequence[Line], alive: Sequence[dict[int, None]], length: int
+    found: Sequence[Line], alive: Sequence[list[int]], length: int
 ) -> dict[Tokens, Run]:
     level: dict[Tokens, Run] = {}
     for line, starts in zip(found, alive, strict=True):
         for start in starts:
-            tokens = tokens_at(line, start, length)
-            if len(tokens) == length:
-                level.setdefault(tokens, Run(tokens)).meet(line)
+            tokens = line.words[start : start + length]
+            run = level.get(tokens)
+            if run is None:
+                run = level[tokens] = Run(tokens)
+            run.meet(line)
     return level
 
 
 def _still_alive(
     found: Sequence[Line],
-    alive: Sequence[dict[int, None]],
+    alive: Sequence[list[int]],
     kept: dict[Tokens, Run],
     length: int,
-) -> list[dict[int, None]]:
+) -> list[list[int]]:
+    """Return where a longer run may begin: both of its halves must be frequent."""
     after = []
     for line, starts in zip(found, alive, strict=True):
-        frequent = [s for s in starts if tokens_at(line, s, length) in kept]
-        follows = (a for a, b in pairwise(frequent) if b == a + 1)
-        after.append(dict.fromkeys(follows))
+        frequent = [s for s in starts if line.words[s : s + length] in kept]
+        after.append([a for a, b in pairwise(frequent) if b == a + 1])
     return after
 
 
-def tokens_at(line: Line, start: int, length: int) -> Tokens:
-    """Return the words of so many tokens from there; fewer where the line ends."""
-    return tuple([one.text for one in line.tokens[start : start + length]])
+class Finder:
+    """Finds runs again, looking only where one of them may begin."""
 
+    def __init__(self, wanted: Iterable[Tokens]) -> None:
+        self._wanted = frozenset(wanted)
+        sizes: dict[str, set[int]] = {}
+        for tokens in self._wanted:
+            sizes.setdefault(tokens[0], set()).add(len(tokens))
+        self._sizes = {first: sorted(each) for first, each in sizes.items()}
 
-def sizes_of(wanted: Iterable[Tokens]) -> list[int]:
-    """Return the lengths that occur, the shortest first."""
-    return sorted({len(tokens) for tokens in wanted})
-
-
-def windows(line: Line, sizes: Sequence[int]) -> Iterator[tuple[int, int, Tokens]]:
-    """Yield start, size and words of every run of one of these sizes."""
-    words = tuple([one.text for one in line.tokens])
-    for size in sizes:
-        for start in range(len(words) - size + 1):
-            yield start, size, words[start : start + size]
+    def places(self, line: Line) -> Iterator[tuple[int, Tokens]]:
+        """Yield where the wanted runs begin in a line, in order."""
+        for start, word in enumerate(line.words):
+            for size in self._sizes.get(word, ()):
+                tokens = line.words[start : start + size]
+                if len(tokens) == size and tokens in self._wanted:
+                    yield start, tokens
 
 
 def _is_whole(tokens: Tokens) -> bool:

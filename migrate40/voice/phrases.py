@@ -8,17 +8,16 @@ from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
-from migrate40.voice.keyness import SHORT, Keyness, least_score
+from migrate40.voice.keyness import SHORT, key_scores
 from migrate40.voice.ngrams import (
     COMMAS,
+    Finder,
     Line,
     Run,
     Tokens,
     has_words,
     lines,
     runs,
-    sizes_of,
-    windows,
 )
 from migrate40.voice.surface import Place, surface
 from migrate40.voice.words import HAN
@@ -65,14 +64,12 @@ def sayings(
     """
     found = list(lines(own))
     counted = runs(found, **_least(own))
-    keyness = Keyness(own, found, counted, others, person)
-    scored = {
-        tokens: score
+    wanted = {
+        tokens: run
         for tokens, run in counted.items()
-        if tokens not in names
-        and (has_words(tokens) or tokens in callings)
-        and (score := keyness.score(run)) >= least_score(tokens)
+        if tokens not in names and (has_words(tokens) or tokens in callings)
     }
+    scored = key_scores(wanted, found, len(own), others, person)
     free = _at_edges(found, _maximal(scored, counted))
     kept = [*free, *(one for one in callings if one in scored and one not in free)]
     ranked = sorted(kept, key=lambda tokens: (-scored[tokens], tokens))
@@ -116,20 +113,20 @@ def _maximal(
 
 
 def _at_edges(found: Sequence[Line], wanted: Sequence[Tokens]) -> list[Tokens]:
-    sizes = sizes_of(wanted)
+    finder = Finder(wanted)
     edges = {tokens: [0, 0, 0] for tokens in wanted}
     for line in found:
-        for start, size, tokens in windows(line, sizes):
-            if (sums := edges.get(tokens)) is not None:
-                sums[0] += 1
-                sums[1] += _is_edge(line, start - 1)
-                sums[2] += _is_edge(line, start + size)
+        for start, tokens in finder.places(line):
+            sums = edges[tokens]
+            sums[0] += 1
+            sums[1] += _is_edge(line, start - 1)
+            sums[2] += _is_edge(line, start + len(tokens))
     return [tokens for tokens in wanted if _is_free(tokens, *edges[tokens])]
 
 
 def _is_edge(line: Line, place: int) -> bool:
-    inside = 0 <= place < len(line.tokens)
-    return not inside or line.tokens[place].text in COMMAS
+    inside = 0 <= place < len(line.words)
+    return not inside or line.words[place] in COMMAS
 
 
 def _is_free(tokens: Tokens, total: int, left: int, right: int) -> bool:
@@ -190,20 +187,16 @@ def _adds(
 def _places(
     found: Sequence[Line], chosen: Sequence[Tokens]
 ) -> dict[Tokens, list[Place]]:
-    sizes = sizes_of(chosen)
+    finder = Finder(chosen)
     places: dict[Tokens, list[Place]] = {tokens: [] for tokens in chosen}
     for line in found:
-        for start, size, tokens in windows(line, sizes):
-            if tokens in places:
-                places[tokens].append(_place(line, start, size))
+        for start, tokens in finder.places(line):
+            places[tokens].append(_place(line, start, len(tokens)))
     return places
 
 
 def _place(line: Line, start: int, size: int) -> Place:
+    begin, end = line.span(start, size)
     return Place(
-        reply=line.reply,
-        group=line.group,
-        text=line.text,
-        start=line.tokens[start].start,
-        end=line.tokens[start + size - 1].end,
+        reply=line.reply, group=line.group, text=line.text, start=begin, end=end
     )

@@ -71,6 +71,11 @@ def test_every_axis_has_three_sentences(language: str) -> None:
             "小满说晚安（3次），你会说「睡吧」。",
         ),
         (
+            "When you say good night, it answers “sleep, you”.",
+            "ritual",
+            "When they say good night, you answer “sleep, you”.",
+        ),
+        (
             "When you are sad (twice), it asks back; it says “you are here”.",
             "reaction",
             "asks back; says “you are here”.",
