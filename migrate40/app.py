@@ -42,7 +42,7 @@ def distill(
     `model` is the slug whose voice is kept, by default the one with the most replies;
     `notices` come to stand in the profile, also those added while reading.
     """
-    from migrate40.distill import distill as distilled
+    from migrate40.distiller import distill as distilled
 
     return distilled(conversations, model=model, report=report, notices=notices)
 

@@ -21,7 +21,7 @@ def inspect(
     import msgspec
 
     from migrate40 import app, console
-    from migrate40.distill.survey import survey
+    from migrate40.distiller.survey import survey
     from migrate40.output.stream import write_stdout
 
     conversations = app.read(exports, vendor=vendor, report=run.report)

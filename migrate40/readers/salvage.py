@@ -130,6 +130,8 @@ class _Unpacked:
             return self._packed(size)
         while not self._inflate.eof:
             packed = self._kept or self._packed(PIECE)
+            if not packed:
+                raise EOFError
             piece = self._inflate.decompress(packed, size)
             self._kept = self._inflate.unconsumed_tail
             if piece:

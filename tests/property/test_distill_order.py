@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from migrate40.distill import distill
+from migrate40.distiller import distill
 from migrate40.model.conversation import Conversation, Given, Message, given_id
 
 START = datetime(2025, 1, 1, 8, tzinfo=UTC)

@@ -277,6 +277,17 @@ def test_a_cut_zip(lay: Lay, share: float, method: int) -> None:
     assert [("skipped_file", "e.zip")] == lay.told()
 
 
+def test_a_cut_zip_that_lies_about_a_size(lay: Lay) -> None:
+    """A file that is longer than its header says ends where that says."""
+    data = bytearray(packed(("a.json", CONTENT * 999)))
+    struct.pack_into("<L", data, 18, 9)
+
+    with open_exports([lay.file("e.zip", bytes(data[:-30]))], lay.notices.append) as e:
+        stream = e[0].members[0].open()
+        with pytest.raises(CannotRead, match="cut off"):
+            stream.read()
+
+
 def test_a_cut_zip_of_a_stream(lay: Lay) -> None:
     """Headers without sizes, and those of large files, are understood."""
     buffer = io.BytesIO()

@@ -1,0 +1,50 @@
+"""From conversations to a profile: collectors over one reading, each by itself."""
+
+from collections.abc import Iterable, Sequence
+
+from migrate40.distiller.given import GivenCollector
+from migrate40.distiller.memories import memories_of
+from migrate40.distiller.persona import PersonaCollector
+from migrate40.distiller.sources import SourceCollector
+from migrate40.distiller.statements import StatementCollector
+from migrate40.model.conversation import Conversation
+from migrate40.model.profile import Profile, Remark
+from migrate40.notices import Notice, Report, ignore
+
+
+def distill(
+    conversations: Iterable[Conversation],
+    *,
+    model: str | None = None,
+    report: Report = ignore,
+    notices: Sequence[Notice] = (),
+) -> Profile:
+    """Return the profile of a history, in any order of its conversations.
+
+    Conversations are looked at once and let go. `model` is the slug whose voice is
+    kept, by default the one with the most replies; an unknown one raises `UsageError`.
+    `notices` may still grow while the conversations are read.
+    """
+    sources, given = SourceCollector(), GivenCollector()
+    statements, persona = StatementCollector(), PersonaCollector()
+    collectors = (sources, given, statements, persona)
+    for conversation in conversations:
+        for collector in collectors:
+            collector.add(conversation)
+    own: list[Notice] = []
+    known = [*given.candidates(own.append), *statements.candidates()]
+    memories = memories_of(known, given.wishes(), own.append)
+    for notice in own:
+        report(notice)
+    return Profile(
+        sources=sources.sources(),
+        persona=persona.persona(model),
+        memories=memories,
+        notices=_remarks([*notices, *own]),
+    )
+
+
+def _remarks(notices: Iterable[Notice]) -> tuple[Remark, ...]:
+    """Return each notice once, sorted: their order depends on that of the reading."""
+    distinct = {(one.kind, one.where, one.why) for one in notices}
+    return tuple(Remark(kind=k, where=w, why=y) for k, w, y in sorted(distinct))

@@ -1,0 +1,111 @@
+"""What is no longer true: newer statements that close older ones."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from migrate40.distiller.candidate import Candidate
+from migrate40.distiller.lexicon import Lexicon, alike, lexicons_for, scoring
+from migrate40.distiller.wording import words
+from migrate40.model.profile import Category
+
+_CHANGEABLE: frozenset[Category] = frozenset(
+    {"preference", "health", "work", "plan", "identity", "study", "project"}
+)
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_WORD = re.compile(r"[A-Za-z][\w'-]{3,}")
+_TRAILING = "了啦呀吧的"
+"""What a Chinese sentence puts behind a value."""
+_COMMON = 12
+"""Words in more statements than this tie nothing to anything."""
+
+
+def closed(candidates: Iterable[Candidate]) -> dict[int, list[int]]:
+    """Map the place of a newer statement to those of the older ones that it closes.
+
+    The candidates stand in the order in which they were said.
+    """
+    ordered = list(candidates)
+    links: dict[int, list[int]] = defaultdict(list)
+    done: set[int] = set()
+    for newer, older in [*_by_slot(ordered), *_by_change(ordered)]:
+        if older not in done and newer not in done:
+            done.add(older)
+            links[newer].append(older)
+    return dict(links)
+
+
+def _by_slot(ordered: list[Candidate]) -> list[tuple[int, int]]:
+    """A slot holds one value: the newest closes those before it."""
+    slots: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(ordered):
+        if one.firm and one.slot and one.value and one.said_at and _counts(one):
+            slots[one.slot].append(place)
+    return [
+        (places[-1], older)
+        for places in slots.values()
+        for older in places[:-1]
+        if not _agrees(ordered[older], ordered[places[-1]])
+    ]
+
+
+def _agrees(older: Candidate, newest: Candidate) -> bool:
+    """Whether the older one says the same, perhaps more exactly."""
+    value = (newest.value or "").rstrip(_TRAILING)
+    return older.value == value or value in alike(older.text)
+
+
+def _by_change(ordered: list[Candidate]) -> list[tuple[int, int]]:
+    """A word of change closes what was said before about the same thing."""
+    index: dict[str, list[int]] = defaultdict(list)
+    pairs = []
+    for place, one in enumerate(ordered):
+        if not _counts(one):
+            continue
+        for key in sorted(_changed_things(one.text)):
+            if len(index[key]) <= _COMMON:
+                pairs += [(place, o) for o in index[key] if _related(one, ordered[o])]
+        if one.category in _CHANGEABLE:
+            for key in _things(one.text):
+                index[key].append(place)
+    return pairs
+
+
+def _related(newer: Candidate, older: Candidate) -> bool:
+    """Whether one may change the other: of one class, or of habit and health."""
+    both = {newer.category, older.category}
+    return len(both) == 1 or both <= {"preference", "health"}
+
+
+def _counts(one: Candidate) -> bool:
+    settled = one.origin in {"stated", "saved"} and one.said_at is not None
+    return settled and one.confidence >= scoring()["threshold"]["confidence"]
+
+
+def _things(text: str) -> set[str]:
+    """Return what a text may be about: words, and runs of Han characters."""
+    run = scoring()["slots"]["shared_run"]
+    found = {
+        part[i : i + run] for part in _HAN_RUN.findall(text) for i in _starts(part, run)
+    }
+    return found | {word for word in words(text) if _WORD.fullmatch(word)}
+
+
+def _starts(part: str, run: int) -> range:
+    return range(max(len(part) - run + 1, 0))
+
+
+def _changed_things(text: str) -> set[str]:
+    """Return what stands close to a word of change."""
+    plain = alike(text)
+    near: set[str] = set()
+    for lexicon in lexicons_for(plain):
+        reach = scoring()["slots"][f"reach_{lexicon.language}"]
+        for match in _marks(lexicon, plain):
+            start = max(match.start() - reach, 0)
+            near |= _things(plain[start : match.end() + reach])
+    return near
+
+
+def _marks(lexicon: Lexicon, plain: str) -> list[re.Match[str]]:
+    return list(lexicon.cue("closing").finditer(plain))

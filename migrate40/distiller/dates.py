@@ -1,0 +1,194 @@
+"""The day, month or year that a sentence speaks of, against the day it was said.
+
+The day of a message is the one in UTC: where the person lives is not known, so that a
+day found here may be off by one. What lasts or recurs ("every Friday") has no day.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from migrate40.distiller.lexicon import Lexicon, alike
+
+_RECURRING = re.compile(r"(?:\b(?:every|each|any)\s+|每个?)$", re.IGNORECASE)
+_HALF_A_YEAR = 183
+_DECEMBER = 12
+_DAYS = {"day": 1, "天": 1, "week": 7, "周": 7, "星期": 7, "礼拜": 7}
+_MONTHS = {"month", "月"}
+_WEEKENDS = {"weekend", "周末"}
+_SATURDAY = 6
+
+
+class _Saying(msgspec.Struct, frozen=True):
+    """A time expression, the day on which it was said, and where it looks."""
+
+    match: re.Match[str]
+    day: date
+    ahead: bool
+    lexicon: Lexicon
+
+    def word(self, name: str) -> str | None:
+        """Return what a group of that name holds, whatever number follows the name."""
+        groups = self.match.groupdict()
+        for key, value in groups.items():
+            if key.rstrip("0123456789") == name and value:
+                return str(value).lower()
+        return None
+
+    def number(self, name: str) -> int:
+        """Return the number that a group holds; 0 where it says none."""
+        word = self.word(name)
+        return _number(word, self.lexicon) if word else 0
+
+
+def happened_at(
+    text: str, said_at: datetime | None, lexicon: Lexicon, *, ahead: bool = False
+) -> str | None:
+    """Return the time that a text names as `2025-03-01`, `2025-03` or `2025`.
+
+    `ahead` says that it speaks of what is to come: "on Friday" is then the next one.
+    """
+    text = alike(text)
+    for name, resolve in _RESOLVERS.items():
+        pattern = lexicon.dates.get(name)
+        for match in pattern.finditer(text) if pattern else ():
+            if _RECURRING.search(text[: match.start()]):
+                continue
+            if said_at is None and name != "full":
+                continue
+            day = said_at.date() if said_at else date.min
+            found = _resolved(resolve, _Saying(match, day, ahead, lexicon))
+            if found:
+                return found
+    return None
+
+
+def _resolved(resolve: Callable[[_Saying], str | None], saying: _Saying) -> str | None:
+    try:
+        return resolve(saying)
+    except (ValueError, OverflowError):
+        return None  # the 31st of February, or a time beyond the calendar
+
+
+def _full(saying: _Saying) -> str | None:
+    year, month, day = (saying.number(name) for name in ("year", "month", "day"))
+    return date(year, month, day).isoformat()
+
+
+def _month_day(saying: _Saying) -> str | None:
+    month, day = saying.number("month"), saying.number("day")
+    if saying.word("which"):
+        return date(saying.day.year + saying.number("which"), month, day).isoformat()
+    return _nearest(saying.day, month, day).isoformat()
+
+
+def _feast(saying: _Saying) -> str | None:
+    month, day = divmod(saying.number("feast"), 100)
+    return _nearest(saying.day, month, day).isoformat()
+
+
+def _nearest(to: date, month: int, day: int) -> date:
+    years = [date(to.year + offset, month, day) for offset in (-1, 0, 1)]
+    return min(years, key=lambda each: abs(each - to))
+
+
+def _day(saying: _Saying) -> str | None:
+    return (saying.day + timedelta(saying.number("word"))).isoformat()
+
+
+def _unit(saying: _Saying) -> str | None:
+    count = saying.number("count") * (-1 if saying.word("ago") else 1)
+    unit = saying.word("unit") or ""
+    if unit in _DAYS:
+        return (saying.day + timedelta(count * _DAYS[unit])).isoformat()
+    if unit in _MONTHS:
+        return _month_off(saying.day, count)
+    return f"{saying.day.year + count:04}"
+
+
+def _weekday(saying: _Saying) -> str | None:
+    wanted, which = saying.number("weekday"), saying.word("which")
+    if saying.lexicon.language == "zh" and which:
+        monday = saying.day - timedelta(saying.day.isoweekday() - 1)
+        return (monday + timedelta(7 * saying.number("which") + wanted - 1)).isoformat()
+    if which in {None, "on", "this"}:
+        back = not saying.ahead
+    else:
+        back = saying.number("which") < 0 or "past" in (which or "")
+    distance = (wanted - saying.day.isoweekday()) % 7
+    distance = distance - 7 if back else distance or 7
+    return (saying.day + timedelta(distance)).isoformat()
+
+
+def _period(saying: _Saying) -> str | None:
+    unit, offset = saying.word("unit"), saying.number("which")
+    if unit is None or unit == "year":
+        return f"{saying.day.year + offset:04}"
+    if unit in _MONTHS:
+        return _month_off(saying.day, offset)
+    monday = saying.day - timedelta(saying.day.isoweekday() - 1)
+    if unit in _WEEKENDS:
+        return (monday + timedelta(7 * offset + _SATURDAY - 1)).isoformat()
+    # A week has no form of its own: the month in which most of it lies.
+    return f"{monday + timedelta(7 * offset + 3):%Y-%m}"
+
+
+def _month(saying: _Saying) -> str | None:
+    month, which = saying.number("month"), saying.word("which")
+    if saying.word("year"):
+        return f"{saying.number('year'):04}-{date(2000, month, 1):%m}"
+    year = _nearest(saying.day, month, min(saying.day.day, 28)).year
+    if which == "next" or (saying.ahead and which != "last"):
+        year = saying.day.year + (month < saying.day.month)
+    elif which == "last":
+        year = saying.day.year - (month >= saying.day.month)
+    elif which and saying.lexicon.language == "zh":
+        year = saying.day.year + saying.number("which")
+    return f"{date(year, month, 1):%Y-%m}"
+
+
+def _part(saying: _Saying) -> str | None:
+    whole_year = (saying.word("part") or "").startswith("年")
+    return f"{saying.day:%Y}" if whole_year else f"{saying.day:%Y-%m}"
+
+
+def _year(saying: _Saying) -> str | None:
+    return f"{saying.number('year'):04}"
+
+
+def _month_off(day: date, months: int) -> str:
+    year, month = divmod(day.year * _DECEMBER + day.month - 1 + months, _DECEMBER)
+    return f"{date(year, month + 1, 1):%Y-%m}"
+
+
+_RESOLVERS: dict[str, Callable[[_Saying], str | None]] = {
+    "full": _full,
+    "month_day": _month_day,
+    "day": _day,
+    "unit": _unit,
+    "weekday": _weekday,
+    "feast": _feast,
+    "month": _month,
+    "period": _period,
+    "end_of_month": _part,
+    "year": _year,
+}
+"""The more precise first: a sentence that names a day and a year means the day."""
+
+
+def _number(word: str, lexicon: Lexicon) -> int:
+    """Return the number that a word means: `7`, `3rd`, `twenty-first`, `二十八`."""
+    digits = re.match(r"\d+", word)
+    if digits:
+        return int(digits[0])
+    if word in lexicon.numbers:
+        return lexicon.numbers[word]
+    if word.startswith(("twenty", "thirty")):
+        tens = 20 if word.startswith("twenty") else 30
+        return tens + lexicon.numbers.get(re.split(r"[- ]", word)[-1], 0)
+    if "十" in word:
+        tens_word, _, ones = word.partition("十")
+        return 10 * lexicon.numbers.get(tens_word, 1) + lexicon.numbers.get(ones, 0)
+    return lexicon.numbers.get(word.removesuffix("个"), 0)

@@ -1,0 +1,250 @@
+"""What the platform knew or was told, as candidates: the most reliable of all."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from migrate40.distiller.candidate import Candidate
+from migrate40.distiller.gate import is_secret, weight
+from migrate40.distiller.language import language_of
+from migrate40.distiller.lexicon import Lexicon, alike, lexicon, lexicons_for, scoring
+from migrate40.distiller.sentences import sentences
+from migrate40.distiller.statements import find
+from migrate40.model.conversation import Conversation, Given, What
+from migrate40.model.profile import Category, Evidence, Origin
+from migrate40.notices import Notice, Report
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_ORIGINS: dict[What, Origin] = {
+    "saved_memory": "saved",
+    "memory_snapshot": "saved",
+    "pasted_memory": "saved",
+    "account_memory": "saved",
+    "project_memory": "saved",  # the platform's note, as the others are
+    "custom_instruction": "instruction",
+    "project_instruction": "project",
+}
+_LABELS: tuple[tuple[str, Category], ...] = (
+    ("preferred_name", "identity"),
+    ("role", "work"),
+)
+
+
+class _Sighting(msgspec.Struct, frozen=True, order=True):
+    time: datetime
+    conversation: str
+
+
+class GivenCollector:
+    """Gathers what is given as conversations pass, and where it was in force."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, Given] = {}
+        self._seen: dict[str, tuple[_Sighting, _Sighting]] = {}
+        self._forgotten: set[str] = set()
+
+    def add(self, conversation: Conversation) -> None:
+        """Note what was given in one conversation."""
+        if conversation.id and not conversation.remember:
+            self._forgotten.add(conversation.id)
+        for given in conversation.given:
+            known = self._given.get(given.id)
+            if known is None or _place(given) < _place(known):
+                self._given[given.id] = given
+        if conversation.remember:
+            sighting = _Sighting(_begin(conversation), conversation.id)
+            for name in conversation.instructions:
+                first, last = self._seen.get(name, (sighting, sighting))
+                self._seen[name] = (min(first, sighting), max(last, sighting))
+
+    def wishes(self) -> list[Given]:
+        """Return the requests to forget."""
+        return [given for given in self._kept() if given.forget]
+
+    def candidates(self, report: Report) -> list[Candidate]:
+        """Return everything given: each fact, and each sentence of an order."""
+        newest = self._newest()
+        found = []
+        for given in self._kept():
+            if given.forget:
+                continue
+            for candidate in self._of(given, newest):
+                if is_secret(candidate.text):
+                    _leave_out(given, report)
+                else:
+                    found.append(candidate)
+        return sorted(found, key=lambda candidate: candidate.order)
+
+    def _kept(self) -> Iterator[Given]:
+        """Yield what does not come from a conversation kept out of memory."""
+        for name in sorted(self._given):
+            given = self._given[name]
+            if given.conversation not in self._forgotten or name in self._seen:
+                yield given
+
+    def _newest(self) -> dict[str, set[str]]:
+        """Map each set of instructions to the ids that were in force last."""
+        last: dict[str, tuple[_Sighting, set[str]]] = {}
+        for given in self._kept():
+            if given.what != "custom_instruction":
+                continue
+            default = _Sighting(given.time or _LONG_AGO, given.conversation or "")
+            sighting = self._seen.get(given.id, (default, default))[1]
+            name = _version(given)
+            best, ids = last.get(name, (sighting, set()))
+            if sighting > best:
+                last[name] = (sighting, {given.id})
+            elif sighting == best:
+                last[name] = (best, ids | {given.id})
+        return {name: ids for name, (_, ids) in last.items()}
+
+    def _of(self, given: Given, newest: dict[str, set[str]]) -> Iterator[Candidate]:
+        version, outdated = None, False
+        if given.what == "custom_instruction":
+            version = _version(given)
+            outdated = given.id not in newest[version]
+        for text, quote, category in _entries(given):
+            evidence = self._evidence(given, quote)
+            found = _candidate(given, text, category, evidence)
+            yield replace(found, version=version, outdated=outdated)
+
+    def _evidence(self, given: Given, quote: str) -> tuple[Evidence, ...]:
+        """Return where it stood first, where last, and where it was read, by time."""
+        hidden = given.conversation in self._forgotten
+        met = Evidence(
+            conversation=given.conversation,
+            message=given.message,
+            time=given.time,
+            quote=quote,
+        )
+        sightings = self._seen.get(given.id, ())
+        if hidden and not sightings:
+            return (msgspec.structs.replace(met, conversation=None, message=None),)
+        found = {one.conversation: _seen(one, quote) for one in sightings}
+        if not hidden:
+            found[given.conversation or ""] = met
+        return tuple(sorted(found.values(), key=_by_time))
+
+
+def _seen(sighting: _Sighting, quote: str) -> Evidence:
+    return Evidence(
+        conversation=sighting.conversation,
+        message=None,
+        time=None if sighting.time == _LONG_AGO else sighting.time,
+        quote=quote,
+    )
+
+
+def _by_time(one: Evidence) -> tuple[datetime, str]:
+    return one.time or _LONG_AGO, one.conversation or ""
+
+
+def _begin(conversation: Conversation) -> datetime:
+    times = [m.time for m in conversation.messages if m.time]
+    return times[0] if times else conversation.created or _LONG_AGO
+
+
+def _place(given: Given) -> tuple[datetime, str, str]:
+    return given.time or _LONG_AGO, given.conversation or "", given.message or ""
+
+
+def _version(given: Given) -> str:
+    return f"{given.vendor} {given.about}"
+
+
+def _leave_out(given: Given, report: Report) -> None:
+    why = f"a {given.what.replace('_', ' ')} that seems to hold a password or a key"
+    report(Notice(kind="left_out", where=given.conversation or given.vendor, why=why))
+
+
+def _candidate(
+    given: Given,
+    text: str,
+    category: Category,
+    evidence: tuple[Evidence, ...],
+) -> Candidate:
+    finding = find(as_own_words(text))
+    if finding and finding.rule.category != category:
+        finding = None
+    return Candidate(
+        text=text,
+        category=category,
+        language=language_of(text),
+        origin=_ORIGINS[given.what],
+        importance=finding.rule.importance
+        if finding
+        else scoring()["importance"]["given"],
+        confidence=scoring()["confidence"]["saved"],
+        evidence=evidence,
+        slot=finding.rule.slot if finding else None,
+        value=finding.value if finding else None,
+        firm=finding.rule.firm if finding else False,
+    )
+
+
+def _entries(given: Given) -> Iterator[tuple[str, str, Category]]:
+    """Yield text, verbatim quote and category of each entry of a Given."""
+    if given.what not in {"custom_instruction", "project_instruction"}:
+        longest = scoring()["size"]["entry"]
+        whole = weight(given.text) <= longest and "\n" not in given.text
+        texts = [given.text.strip()] if whole else _sentences(given.text)
+        yield from ((text, text, category_of(text)) for text in texts)
+    elif given.about == "user":
+        yield from _about_person(given)
+    else:
+        for text in _sentences(given.text):
+            yield text, text, _order_category(text)
+
+
+def _about_person(given: Given) -> Iterator[tuple[str, str, Category]]:
+    known = {label for label, _ in _LABELS} & given.labels.keys()
+    frames = _frames(given.text)
+    for label, category in _LABELS:
+        value = given.labels.get(label)
+        if value:
+            yield frames[label].format(" ".join(value.split())), value, category
+    rest = given.labels.get("other", "") if known else given.labels.get("other")
+    for text in _sentences(given.text if rest is None else rest):
+        yield text, text, category_of(text)
+
+
+def _frames(text: str) -> dict[str, str]:
+    language = language_of(text)
+    frames: Lexicon = lexicon("zh" if language == "zh" else "en")
+    return dict(frames.frames)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield sentences; one without any letter goes with the sentence before it."""
+    waiting = ""
+    for start, end in sentences(text):
+        piece = text[start:end]
+        if waiting and any(character.isalnum() for character in piece):
+            yield waiting
+            waiting = piece
+        else:
+            waiting = f"{waiting} {piece}" if waiting else piece
+    if waiting:
+        yield waiting
+
+
+def _order_category(text: str) -> Category:
+    finding = find(alike(text), only=frozenset({"boundary"}))
+    return "boundary" if finding else "instruction"
+
+
+def category_of(text: str) -> Category:
+    """Return the class of what somebody noted about the person."""
+    finding = find(as_own_words(text))
+    return finding.rule.category if finding else "identity"
+
+
+def as_own_words(text: str) -> str:
+    """Return a note as if the person said it, only to find its class."""
+    plain = alike(text)
+    for each in lexicons_for(plain):
+        for pattern, replacement in each.person:
+            plain = pattern.sub(replacement, plain)
+    return plain

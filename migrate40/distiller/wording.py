@@ -1,0 +1,63 @@
+"""What two texts have in common: words, numbers and names, for comparing only."""
+
+import re
+
+from migrate40.distiller.lexicon import alike, lexicons_for, read_table
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[零一二两三四五六七八九十百千万]+")
+_NAME = re.compile(r"\b(?!I\b)[A-Z][\w-]+")
+_SPACES = re.compile(r"[\W_]+")
+_SUFFIX = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|'s|'re|'m|'ve|'ll|'d)$")
+_FUNCTION = frozenset(read_table("languages")["en"]) | {
+    "user's",
+    "i've",
+    "me",
+    "a",
+    "an",
+}
+_LEAST = 2
+
+
+def words(text: str) -> frozenset[str]:
+    """Return what a text speaks of: stems of words, and pairs of Han characters."""
+    plain = _without_subject(alike(text))
+    found = {pair for run in _HAN_RUN.findall(plain) for pair in _pairs(run)}
+    for word in _WORD.findall(_HAN_RUN.sub(" ", plain).casefold()):
+        if word not in _FUNCTION and len(word) >= _LEAST:
+            found.add(_SUFFIX.sub("", word))
+    return frozenset(found | numbers(plain))
+
+
+def _pairs(run: str) -> set[str]:
+    run = run.lstrip("我")
+    if len(run) < _LEAST:
+        return {run} if run else set()
+    return {run[i : i + _LEAST] for i in range(len(run) - 1)}
+
+
+def _without_subject(text: str) -> str:
+    for lexicon in lexicons_for(text):
+        text = lexicon.cue("third_person").sub("", text.lstrip())
+    return text
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Return the numbers that stand in a text, as written."""
+    return frozenset(_NUMBER.findall(text))
+
+
+def anchors(text: str) -> frozenset[str]:
+    """Return the numbers and names of a text: these must not differ in a merger."""
+    plain = _without_subject(alike(text))
+    opening = _WORD.match(plain.strip())
+    names = {name.casefold() for name in _NAME.findall(plain)}
+    if opening:
+        names.discard(opening[0].casefold())
+    return frozenset(names) | numbers(plain)
+
+
+def normalised(text: str) -> str:
+    """Return a text without subject, case, punctuation and space."""
+    return _SPACES.sub(" ", _without_subject(alike(text)).casefold()).strip()

@@ -1,0 +1,60 @@
+"""The word lists hold together."""
+
+import re
+from typing import get_args
+
+import pytest
+
+from migrate40.distiller.lexicon import (
+    LANGUAGES,
+    any_of,
+    lexicon,
+    lexicons_for,
+    scoring,
+)
+from migrate40.model.profile import Category, Sensitivity
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_have_the_same_parts(language: str) -> None:
+    """Whoever adds a language has a model to follow."""
+    english, other = lexicon("en"), lexicon(language)
+
+    assert english.cues.keys() == other.cues.keys()
+    assert english.frames.keys() == other.frames.keys()
+    assert set(get_args(Sensitivity)) == {name for name, _ in other.sensitive}
+    assert set(get_args(Category)) == {rule.category for rule in other.rules}
+    assert all(0 < rule.importance <= 1 for rule in other.rules)
+
+
+def test_word_lists_are_put_in() -> None:
+    """A name in angle brackets stands for its words; groups keep their names."""
+    pattern = any_of(["(?P<kin>my <kin>)"], {"kin": ["aunt", "son"]})
+    match = re.fullmatch(pattern, "my son")
+
+    assert match
+    assert "my son" == match["kin"]
+
+
+def test_unknown_cue_matches_nothing() -> None:
+    """A cue that a language lacks is no error."""
+    assert lexicon("en").cue("no such cue").search("anything") is None
+
+
+def test_lexicons_by_script() -> None:
+    """A mixed text is read with both."""
+    assert ["en", "zh"] == [one.language for one in lexicons_for("我住 Porto")]
+    assert ["zh"] == [one.language for one in lexicons_for("我 a")]
+    assert () == lexicons_for("123")
+
+
+def test_thresholds_are_in_order() -> None:
+    """What is dropped is weaker than what is for review."""
+    threshold = scoring()["threshold"]
+
+    assert 0 < threshold["drop"] < threshold["importance"] < 1
+
+
+def test_empty_list_matches_nothing() -> None:
+    """A cue without patterns is not a pattern that matches everywhere."""
+    assert lexicon("zh").cue("abbreviation").search("") is None

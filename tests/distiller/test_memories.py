@@ -1,0 +1,223 @@
+"""From candidates to memories: merging, time, order."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from migrate40.distiller.candidate import Candidate
+from migrate40.distiller.memories import memories_of
+from migrate40.distiller.merging import merged
+from migrate40.model.conversation import Given
+from migrate40.model.profile import Evidence, Memory
+from migrate40.notices import Notice
+
+NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
+
+
+def said(text: str, day: int = 0, **fields: Any) -> Candidate:
+    """Return a statement of some day."""
+    known: dict[str, Any] = {
+        "category": "preference",
+        "language": "en",
+        "origin": "stated",
+        "importance": 0.7,
+        "confidence": 0.9,
+    }
+    proof = Evidence(
+        conversation=f"c{day}",
+        message=f"m{day}-{text[:20]}",
+        time=NOON + timedelta(days=day),
+        quote=text,
+    )
+    return Candidate(text=text, evidence=(proof,), **known | fields)
+
+
+def remembered(*candidates: Candidate, wishes: tuple[Given, ...] = ()) -> list[Memory]:
+    """Return the memories of some candidates."""
+    return list(memories_of(candidates, wishes, lambda _: None))
+
+
+def status(*candidates: Candidate) -> dict[str, str]:
+    """Return each memory's status by its text."""
+    return {one.text: one.status for one in remembered(*candidates)}
+
+
+def test_the_same_words_are_one_memory() -> None:
+    """Repetitions add evidence, three pieces at most, and weight."""
+    days = [said("I love jazz!", 0), *(said("i love jazz", day) for day in range(1, 6))]
+    (one,) = remembered(*days)
+
+    assert "I love jazz!" == one.text
+    assert ["c0", "c1", "c2"] == [proof.conversation for proof in one.evidence]
+    assert one.importance > 0.7
+
+
+def test_a_note_and_the_talk_behind_it_are_one() -> None:
+    """The platform's note is kept, with the person's words as further proof."""
+    note = said("User is allergic to walnuts", 3, origin="saved", category="health")
+    talk = said("I'm allergic to walnuts so no cake for me", 2, category="health")
+    (one,) = merged([talk, note])
+
+    assert note.text == one.text
+    assert ["c3", "c2"] == [proof.conversation for proof in one.evidence]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("I have two cats", "I have three cats"),
+        ("I love walking with Ada", "I love walking with Ben"),
+        ("我每天跑五公里", "我每天跑十公里"),
+    ],
+)
+def test_numbers_and_names_keep_apart(first: str, second: str) -> None:
+    """Statements that differ in a number or a name are two."""
+    assert 2 == len(merged([said(first), said(second, 1)]))
+
+
+def test_days_keep_apart() -> None:
+    """The same done on two days are two events."""
+    first = said("I ran a race today", 0, happened_at="2025-01-01")
+    second = said("I ran a race today", 1, happened_at="2025-01-02")
+
+    assert 2 == len({one.id for one in remembered(first, second)})
+
+
+def test_boundaries_are_never_blended() -> None:
+    """Likeness is not enough to touch what the person forbade."""
+    first = said("never mention my weight and food", category="boundary")
+    second = said("never mention my weight and my food please", 1, category="boundary")
+
+    assert 2 == len(merged([first, second]))
+
+
+def test_newer_value_closes_the_older() -> None:
+    """Of what one has one of, the newest counts; the old one stays as such."""
+    old = said("I live in Fez", 0, slot="city", value="fez", firm=True)
+    new = said("I moved to Rome", 9, slot="city", value="rome", firm=True)
+    memories = {one.text: one for one in remembered(old, new)}
+
+    assert "superseded" == memories["I live in Fez"].status
+    assert "current" == memories["I moved to Rome"].status
+    assert (memories["I live in Fez"].id,) == memories["I moved to Rome"].supersedes
+
+
+def test_same_value_closes_nothing() -> None:
+    """Saying it twice is no change."""
+    first = said("I live in Fez", 0, slot="city", value="fez", firm=True)
+    again = said(
+        "I live in Fez by the old wall", 9, slot="city", value="fez", firm=True
+    )
+
+    assert {"current"} == set(status(first, again).values())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("I drink espresso every day", "I no longer drink espresso"),
+        ("我很爱吃麻辣烫", "麻辣烫戒了 医生说的"),
+    ],
+)
+def test_word_of_change(old: str, new: str) -> None:
+    """What is given up is closed."""
+    assert {old: "superseded", new: "current"} == status(said(old), said(new, 9))
+
+
+def test_change_of_something_else() -> None:
+    """A word of change closes nothing that it does not touch."""
+    old, new = "I drink espresso every day", "I no longer drive at night"
+
+    assert {old: "current", new: "current"} == status(said(old), said(new, 9))
+
+
+def test_order() -> None:
+    """Boundaries first, then orders, then notes, then by importance."""
+    texts = [
+        said("I sing", importance=0.99),
+        said("I hum", importance=0.5),
+        said("User bakes", origin="saved", importance=0.4),
+        said("answer in verse", category="instruction", importance=0.3),
+        said("never call me buddy", category="boundary", importance=0.2),
+    ]
+
+    assert [
+        "never call me buddy",
+        "answer in verse",
+        "User bakes",
+        "I sing",
+        "I hum",
+    ] == [one.text for one in remembered(*texts)]
+
+
+def test_doubtful_is_for_review() -> None:
+    """Weak candidates are for the person to judge; the weakest are dropped."""
+    assert {"I sing": "review", "I hum": "review"} == status(
+        said("I sing", confidence=0.2),
+        said("I hum", importance=0.3),
+        said("I yawn", importance=0.05),
+    )
+
+
+def test_orders_and_notes_are_never_dropped() -> None:
+    """Whatever their weight, they are current."""
+    assert {"current"} == set(
+        status(
+            said("don't", category="boundary", importance=0.0),
+            said("noted", origin="saved", importance=0.0),
+        ).values()
+    )
+
+
+def test_older_instructions_are_superseded() -> None:
+    """The newest version names what it replaces."""
+    kind: dict[str, Any] = {"origin": "instruction", "version": "v", "category": "work"}
+    old = said("Be brief.", 0, outdated=True, **kind)
+    new = said("Be long.", 3, **kind)
+    memories = {one.text: one for one in remembered(old, new)}
+
+    assert "superseded" == memories["Be brief."].status
+    assert (memories["Be brief."].id,) == memories["Be long."].supersedes
+
+
+def test_forgetting() -> None:
+    """What the person asked to forget is gone; said again later, it stays."""
+    wish = Given(
+        id="g", what="saved_memory", text="Forget that the user plays the tuba",
+        vendor="chatgpt", conversation="c5", time=NOON + timedelta(days=5), forget=True,
+    )  # fmt: skip
+    notices: list[Notice] = []
+    before = said("User plays the tuba", 1, origin="saved")
+    other = said("User has a cat", 1, origin="saved")
+    after = said("I play the tuba again", 8)
+    memories = memories_of([before, other, after], [wish], notices.append)
+
+    assert {other.text, after.text} == {one.text for one in memories}
+    assert [("left_out", "c5")] == [(each.kind, each.where) for each in notices]
+
+
+def test_ids_are_stable() -> None:
+    """The same words in the same place have the same id."""
+    first, second = remembered(said("I sing")), remembered(said("I sing"))
+
+    assert first[0].id == second[0].id
+    assert first[0].id.startswith("m-")
+    assert 12 == len(first[0].id)
+
+
+def test_sensitivity() -> None:
+    """Sensitive memories are labelled."""
+    (one,) = remembered(said("I have asthma"))
+
+    assert "health" == one.sensitivity
+
+
+def test_nothing_to_forget() -> None:
+    """A wish that meets nothing, or only orders, changes nothing."""
+    wish = Given(
+        id="g", what="saved_memory", text="Forget the tuba", vendor="x", forget=True
+    )
+    order = said("Forget the tuba", origin="instruction", category="instruction")
+
+    assert [order.text] == [one.text for one in remembered(order, wishes=(wish,))]

@@ -1,0 +1,67 @@
+"""Which replies a voice is known by."""
+
+from itertools import permutations
+
+import pytest
+
+from migrate40.distill import persona_sample
+from migrate40.distill.persona_sample import Exchange, Sample, shortened
+
+
+def exchange(number: int, size: int = 10) -> Exchange:
+    """Return one exchange whose reply has that many code points."""
+    return Exchange(
+        conversation=f"c{number % 2}",
+        message=f"m{number}",
+        place=number,
+        time=None,
+        reply="x" * size,
+        before=None,
+        after=None,
+        first=False,
+        last=False,
+    )
+
+
+def sample(exchanges: list[Exchange]) -> Sample:
+    """Return a sample to which they were offered in this order."""
+    found = Sample()
+    for one in exchanges:
+        if digest := found.wants(one.conversation, one.message):
+            found.keep(digest, one)
+    return found
+
+
+def test_the_order_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither of number nor of size."""
+    monkeypatch.setattr(persona_sample, "MOST_REPLIES", 3)
+    monkeypatch.setattr(persona_sample, "MOST_TEXT", 60)
+    offered = [exchange(n, size) for n, size in enumerate((10, 50, 5, 30, 20))]
+    kept = {tuple(sample([*some]).exchanges()) for some in permutations(offered)}
+
+    assert 1 == len(kept)
+    assert 0 < sum(len(one.reply) for one in kept.pop()) <= 60
+
+
+def test_all_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kept or not."""
+    monkeypatch.setattr(persona_sample, "MOST_REPLIES", 2)
+    found = sample([exchange(n) for n in range(9)])
+
+    assert 9 == found.total
+    assert 2 == len(found.exchanges())
+    assert 1 == len(found.replies(1))
+
+
+def test_in_the_order_of_talking() -> None:
+    """By conversation, then by place."""
+    found = sample([exchange(n) for n in (3, 0, 2, 1)]).exchanges()
+
+    assert ["m0", "m2", "m1", "m3"] == [one.message for one in found]
+
+
+def test_long_texts_lose_their_middle() -> None:
+    """Beginning and end say most about a voice."""
+    assert "aaaaaa\nbb" == shortened("aaaaaa" + "x" * 50 + "bb", 8)
+    assert "short" == shortened("short", 8)
+    assert shortened(None, 8) is None

@@ -1,0 +1,218 @@
+"""What the person says about themselves."""
+
+from collections.abc import Callable
+
+import pytest
+
+from migrate40.distiller.candidate import Candidate
+from migrate40.distiller.statements import StatementCollector
+from migrate40.model.conversation import Conversation
+
+Talk = Callable[..., Conversation]
+SMALL_TALK = ("good morning", "I missed you, haha")
+CODE = ("Write a python script that sorts a list", "Explain the code", "Add a table")
+
+
+def gathered(*conversations: Conversation) -> list[Candidate]:
+    """Return the candidates of some conversations."""
+    collector = StatementCollector()
+    for conversation in conversations:
+        collector.add(conversation)
+    return collector.candidates()
+
+
+def told(
+    talk: Talk, text: str, around: tuple[str, ...] = SMALL_TALK
+) -> list[Candidate]:
+    """Return what is gathered of one line among others."""
+    found = gathered(talk(*around, text))
+    return [one for one in found if one.evidence[0].message == f"c1-u{len(around)}"]
+
+
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [
+        ("boundary", "please don't ever mention my stepfather again"),
+        ("boundary", "以后别再跟我提体重"),
+        ("boundary", "谁再催我生孩子我就拉黑谁"),
+        ("instruction", "from now on answer me in Portuguese"),
+        ("instruction", "always answer in one paragraph"),
+        ("instruction", "以后都用英文跟我聊"),
+        ("promise", "you promised to wake me with a poem"),
+        ("identity", "my name is Tomás Braga"),
+        ("identity", "I'm 34 and I don't mind"),
+        ("identity", "I live in Porto near the river"),
+        ("identity", "我叫林晚晴"),
+        ("identity", "我在厦门 靠海"),
+        ("people", "my sister Ines plays the cello"),
+        ("people", "我表哥在海口开民宿"),
+        ("pets", "we adopted a one-eyed cat"),
+        ("pets", "家里养了一只橘猫"),
+        ("health", "I was diagnosed with asthma"),
+        ("health", "我对花生过敏"),
+        ("preference", "I can't stand cilantro"),
+        ("preference", "我最讨厌香菜"),
+        ("work", "I work as a carpenter in a theatre"),
+        ("work", "我是儿科护士 上夜班"),
+        ("study", "I'm studying marine biology"),
+        ("project", "I'm building a wooden boat"),
+        ("plan", "I'm going to walk the coast next month"),
+        ("plan", "我打算明年去冰岛"),
+        ("event", "I finally finished the marathon yesterday"),
+        ("emotion", "I feel so lonely these evenings"),
+        ("interaction", "I like it when you tease me"),
+        ("shared", "remember when we named the moon"),
+    ],
+)
+def test_category(talk: Talk, category: str, text: str) -> None:
+    """Each class of the contract has its own look."""
+    assert [category] == [one.category for one in told(talk, text)]
+
+
+def test_words_and_proof(talk: Talk) -> None:
+    """The text is the person's own; the evidence says where it stands."""
+    conversation = talk(*SMALL_TALK, "oh, I adopted a hen yesterday!")
+    (one,) = [c for c in gathered(conversation) if c.category == "pets"]
+    (proof,) = one.evidence
+    message = conversation.messages[4]
+
+    assert "I adopted a hen yesterday!" == one.text
+    assert one.text == proof.quote
+    assert ("c1", "c1-u2", message.time) == (
+        proof.conversation,
+        proof.message,
+        proof.time,
+    )
+    assert "2025-05-13" == one.happened_at
+    assert "en" == one.language
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["my cat Mimi is sick"], "my cat Mimi is sick, what should I do?"),
+        (["I love tea"], "I love tea, can you recommend one?"),
+        (["我家猫病了"], "我家猫病了 怎么办"),
+        ([], "do I look old?"),
+        ([], "can you help me find my keys"),
+        ([], "帮我写一封信给我妈"),
+        ([], "if I were rich I would live in Rome"),
+        ([], "如果我有钱就搬去冰岛"),
+        ([], "oh great, I love waiting at the dentist"),
+        ([], "haha"),
+        ([], "It was lovely."),
+        ([], "她昨天来了"),
+    ],
+)
+def test_only_statements(talk: Talk, expected: list[str], text: str) -> None:
+    """Questions, orders, wishes, irony and what points elsewhere are left out."""
+    assert expected == [one.text for one in told(talk, text)]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (
+            ["I'm allergic to nuts."],
+            "I'm allergic to nuts. Write a python class for it",
+        ),
+        (["never call me buddy again"], "never call me buddy again"),
+        ([], "I went to the docs and found a bug"),
+        ([], "don't use the word I in the essay"),
+        ([], "I feel so lonely"),
+        ([], "I need a table with three columns"),
+    ],
+)
+def test_task_talk(talk: Talk, expected: list[str], text: str) -> None:
+    """Among tasks only what speaks for itself counts."""
+    assert expected == [one.text for one in told(talk, text, CODE)]
+
+
+def test_fiction_is_doubtful(talk: Talk) -> None:
+    """What is said in a game does not pass for true."""
+    one = told(talk, "I have a twin sister", ("let's roleplay, you're a wizard",))
+
+    assert [0.3] == [each.confidence for each in one]
+
+
+def test_reports_are_doubtful(talk: Talk) -> None:
+    """Words of others do not pass for the person's."""
+    one = told(talk, "my neighbour Ada said “I only eat moss”")
+
+    assert [0.3] == [each.confidence for each in one]
+
+
+def test_kept_out_of_memory(talk: Talk) -> None:
+    """A conversation that should not be remembered is not looked at."""
+    assert [] == gathered(talk("my name is Tomás Braga", remember=False))
+
+
+def test_features_raise(talk: Talk) -> None:
+    """A name, and the wish to remember, make a statement weigh more."""
+    (plain,) = told(talk, "I adopted a cat in the end")
+    (named,) = told(talk, "I adopted a cat with Joana in the end")
+    (wished,) = told(talk, "I adopted a cat in the end, don't forget")
+
+    assert plain.importance < named.importance < wished.importance
+
+
+def test_slot(talk: Talk) -> None:
+    """What a person has one of is known with its value."""
+    (one,) = told(talk, "I live in Porto")
+
+    assert ("city", "porto", True) == (one.slot, one.value, one.firm)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["I water the lemon tree behind the chapel"],
+         "I water the lemon tree behind the chapel"),
+        (["我在阳台上晒了一排柿饼"], "我在阳台上晒了一排柿饼"),
+        ([], "I hum"),
+        ([], "thanks, you are such a good friend to me"),
+        ([], "that was me at the harbour"),
+        ([], "the tram was late and full of tourists"),
+        ([], "1, 2, 3"),
+        ([], "I went " + "on and " * 80 + "on"),
+    ],
+)  # fmt: skip
+def test_no_class(talk: Talk, expected: list[str], text: str) -> None:
+    """In personal talk a sentence of no class counts if it says enough."""
+    assert expected == [one.text for one in told(talk, text)]
+
+
+def test_dangling_pronoun_lowers(talk: Talk) -> None:
+    """Who "he" is must be said before; else a statement weighs less."""
+    (named,) = told(talk, "my brother came and he fixed my bike")
+    (dangling,) = told(talk, "he came over and fixed my old bike")
+
+    assert named.importance - dangling.importance > 0.3
+
+
+def test_fact_beside_an_order(talk: Talk) -> None:
+    """A fact within an order is a memory of its own; the order stays whole."""
+    found = {
+        one.category: one.text for one in told(talk, "我现在住泉州了，别再跟我提老家")
+    }
+
+    assert {
+        "boundary": "我现在住泉州了，别再跟我提老家",
+        "identity": "我现在住泉州了",
+    } == found
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["boundary"], "别劝和，我心里有数"),
+        ([], "别说话"),
+        ([], "别提了！"),
+        (["boundary"], "不许叫我小胖子"),
+    ],
+)
+def test_idioms_are_no_boundaries(talk: Talk, expected: list[str], text: str) -> None:
+    """Some words of forbidding forbid nothing."""
+    categories = [one.category for one in told(talk, text)]
+
+    assert expected == [name for name in categories if name == "boundary"]
