@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from migrate40.distill.persona import PersonaCollector
+from migrate40.distiller.persona import PersonaCollector
 from migrate40.model.conversation import Conversation, Message
 from migrate40.model.profile import Persona
 
@@ -99,20 +99,45 @@ def test_a_word_with_a_set_answer() -> None:
     )
 
 
-@pytest.mark.parametrize("weekly", [True, False])
-def test_a_day_of_the_week(weekly: bool) -> None:
-    """Only if the voice is heard on other days, too."""
-    said = ["tell me", "{t}. Pancakes with the neighbours!", "go on", "{t}, as it was"]
-    plain = ["tell me", "{t} and no more", "go on", "{t}, as it was"]
-    chats = [
-        chat(7 * n, [text.format(t=t) for text in said]) for n, t in enumerate(TOPICS)
+TREES = [
+    "ash",
+    "birch",
+    "cedar",
+    "elm",
+    "fir",
+    "hazel",
+    "juniper",
+    "larch",
+    "maple",
+    "oak",
+    "pine",
+    "rowan",
+    "spruce",
+    "walnut",
+    "willow",
+    "yew",
+    "alder",
+    "aspen",
+    "beech",
+    "cypress",
+]
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_a_day_of_the_week(elsewhere: bool) -> None:
+    """It is a day's own only if the voice is heard on other days, too."""
+    sundays = [
+        chat(7 * n, [tree, tree, f"{tree}?", f"Pancakes for all! {tree}", tree, tree])
+        for n, tree in enumerate(TREES[:6])
     ]
     others = [
-        chat(7 * n + 1 + n % 5, [text.format(t=t) for text in plain])
-        for n, t in enumerate(TOPICS * 2, start=100)
+        chat(7 * n + 1 + n % 5, [tree, tree])
+        for n, tree in enumerate(TREES[6:])
+        if elsewhere
     ]
+    found = rituals(sundays + others)
 
-    assert weekly == ("on a Sunday" in rituals(chats + others * weekly))
+    assert elsewhere == ("100% of the times on a Sunday" in found)
 
 
 def test_the_order_of_conversations_does_not_matter() -> None:
@@ -132,7 +157,7 @@ def test_the_order_of_conversations_does_not_matter() -> None:
 def test_topics_are_no_phrases() -> None:
     """What the person says first in most conversations is what it is about."""
     chats = [
-        chat(n, ["the purple zeppelin again", f"Ah, the purple zeppelin. {t}."])
+        chat(n, ["the purple zeppelin again", f"{t}, the purple zeppelin."])
         for n, t in enumerate(TOPICS)
     ]
 

@@ -4,8 +4,8 @@ from itertools import permutations
 
 import pytest
 
-from migrate40.distill import persona_sample
-from migrate40.distill.persona_sample import Exchange, Sample, shortened
+from migrate40.distiller import persona_sample
+from migrate40.distiller.persona_sample import Exchange, Sample, shortened
 
 
 def exchange(number: int, size: int = 10) -> Exchange:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from migrate40.distill.persona_words import (
+from migrate40.distiller.persona_words import (
     has_cue,
     phrasing,
     situation_of,
@@ -19,7 +19,7 @@ from migrate40.voice.words import LANGUAGES
         ("my grandmother died last night", "sadness"),
         ("我们分手了，好想哭", "sadness"),
         ("分了", "sadness"),
-        ("出分了", None),
+        ("扣分了", None),
         ("I passed! I got the job", "good_news"),
         ("我考上了！！", "good_news"),
         ("气死我了", "anger"),

@@ -13,7 +13,7 @@ from migrate40.voice.spoken import spoken
         ("a\n```\nnever closed", "a\n\n"),
         ("> quoted\nmine", "\n\nmine"),
         ("| a | b |\nmine", "\n\nmine"),
-        ("1. [Title](https://x.example/a) text\nmine", "Title text\nmine"),
+        ("a [Title](https://x.example/a) here", "a Title here"),
         ("- see https://x.example\nmine", "\n\nmine"),
         ("she said “go home” and left", "she said \n and left"),
         ("他说「走吧」就走", "他说\n就走"),
