@@ -100,26 +100,8 @@ def test_a_word_with_a_set_answer() -> None:
 
 
 TREES = [
-    "ash",
-    "birch",
-    "cedar",
-    "elm",
-    "fir",
-    "hazel",
-    "juniper",
-    "larch",
-    "maple",
-    "oak",
-    "pine",
-    "rowan",
-    "spruce",
-    "walnut",
-    "willow",
-    "yew",
-    "alder",
-    "aspen",
-    "beech",
-    "cypress",
+    *("ash", "birch", "cedar", "elm", "fir", "hazel", "juniper", "larch", "maple"),
+    *("oak", "pine", "rowan", "spruce", "walnut", "willow", "yew", "alder", "aspen"),
 ]
 
 
