@@ -3,6 +3,7 @@
 `pytest --accept` rewrites the files: then read the diff, aloud.
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -42,6 +43,30 @@ def test_what_a_person_gets(
 
     assert 0 == status
     assert tree(GOLDEN / person) == tree(out)
+
+
+def hidden_words(script: str) -> set[str]:
+    """Return what was thrown away, hidden, or kept out of memory, line by line."""
+    found = set[str]()
+    for chat in re.split(r"(?m)^## ", script)[1:]:
+        head, _, talk = chat.partition("\n")
+        speakers = (
+            "me|ai" if "dnr" in head.split("|")[-1].split() else "me~|ai~|thought"
+        )
+        lines = re.findall(rf"(?m)^(?:{speakers}|inject): (.{{12,}})$", talk)
+        found.update(line[:30] for line in lines)
+    return found
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_was_not_to_come_along(person: str, samples: Path) -> None:
+    """Answers thrown away, hidden blocks and forgotten chats are in no file."""
+    script = (samples / "scripts" / f"{person}.txt").read_text(encoding="utf-8")
+    everything = "".join(tree(GOLDEN / person).values())
+    words = hidden_words(script)
+
+    assert 3 < len(words)
+    assert set() == {line for line in words if line in everything}
 
 
 def test_no_golden_file_is_left_over() -> None:
