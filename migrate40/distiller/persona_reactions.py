@@ -60,6 +60,13 @@ def reactions_of(voice: Voice, said: Sequence[Kinded]) -> tuple[Reaction, ...]:
     return tuple(_reaction(name, met[name], voice, said) for name in order)
 
 
+def _form(acts: Sequence[str], said: Sequence[object]) -> str:
+    """Return the name of the sentence: with set phrases, with acts, or with both."""
+    if not said:
+        return "reaction"
+    return "reaction_says" if acts else "reaction_only_says"
+
+
 def _reaction(
     situation: str, numbers: Sequence[int], voice: Voice, known: Sequence[Kinded]
 ) -> Reaction:
@@ -67,7 +74,7 @@ def _reaction(
     forms = table["forms"]
     acts = [table["acts"][act] for act in _acts(numbers, voice)]
     said = _said(numbers, voice, known)
-    form = forms["reaction_says" if said else "reaction"]
+    form = forms[_form(acts, said)]
     return Reaction(
         situation=situation,
         statement=form.format(

@@ -54,7 +54,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="gi
     about: Literal["user", "model"] | None = None
     """Of a custom instruction: about the person, or about how to answer."""
     labels: dict[str, str] = {}
-    """Of a custom instruction in labelled form: `preferred_name`, `role`, `other`."""
+    """Of a custom instruction in labelled form: `preferred_name`, `role`, `other`; of a
+    project's: its `name`."""
     forget: bool = False
     """Not a fact but the wish that one be forgotten."""
 
