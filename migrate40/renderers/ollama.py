@@ -25,7 +25,6 @@ DEFAULT_NAME = "old-friend"
 TALK = 4096
 """Tokens of context left for talking."""
 STEP = 2048
-_CLOSING = re.compile(r'"""(?=[ \t]*$)', re.MULTILINE)
 _NO_NAME = re.compile(r"[^a-z0-9]+")
 
 Turn = dict[str, str]
@@ -105,8 +104,8 @@ def is_kept(character: str) -> bool:
 def for_modelfile(text: str) -> str:
     """Return the text in a form of which the parser loses as little as can be."""
     spaced = "".join(" " if unicodedata.category(one) == "Zs" else one for one in text)
-    closed = _CLOSING.sub("'''", spaced)
-    return f"{closed} " if closed.endswith('"') else closed
+    unquoted = spaced.replace('"""', "'''")
+    return f"{unquoted} " if unquoted.endswith('"') else unquoted
 
 
 def _warn(job: Job, file: FileSpec, text: str) -> None:
