@@ -18,16 +18,31 @@ def read(
     exports: Sequence["str | PathLike[str]"],
     *,
     vendor: str | None = None,
+    jobs: int = 1,
     report: Report = ignore,
 ) -> Iterator["Conversation"]:
     """Yield the conversations of one person's exports, read as one history.
 
-    Lazily: errors come while iterating. Raises `CannotRead`, or at the end
-    `NothingFound` when there was nothing to carry over.
+    Lazily: errors come while iterating. `jobs` processes do the parsing. Raises
+    `CannotRead`, or at the end `NothingFound` when there was nothing to carry over.
     """
     from migrate40.readers.history import read_history
 
-    return read_history([fspath(e) for e in exports], report=report, vendor=vendor)
+    paths = [fspath(export) for export in exports]
+    return read_history(paths, report=report, vendor=vendor, jobs=jobs)
+
+
+def read_lines(
+    exports: Sequence[str],
+    *,
+    vendor: str | None = None,
+    jobs: int = 1,
+    report: Report = ignore,
+) -> Iterator[bytes]:
+    """Yield the same as NDJSON, many lines at a time, without a detour."""
+    from migrate40.readers.history import read_lines as lines
+
+    return lines(exports, report=report, vendor=vendor, jobs=jobs)
 
 
 def distill(

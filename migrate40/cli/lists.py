@@ -19,8 +19,8 @@ def sources(json: Json = False) -> None:
     """List whose exports can be read, with how certain the format is."""
     from migrate40.readers import READERS
 
-    rows = [(name, _about(one.SOURCE)) for name, one in READERS.items()]
-    documents = [{"name": name} | _plain(each.SOURCE) for name, each in READERS.items()]
+    rows = [(name, _about(one.source)) for name, one in READERS.items()]
+    documents = [{"name": name} | _plain(each.source) for name, each in READERS.items()]
     _show(documents if json else None, rows)
 
 

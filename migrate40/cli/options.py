@@ -30,6 +30,10 @@ Vendor = Annotated[
         "--from", metavar="VENDOR", help="Whose export it is, if not seen by itself"
     ),
 ]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", metavar="N", min=1, help="Processes that parse"),
+]
 ModelSlug = Annotated[
     str | None,
     typer.Option(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from migrate40.cli.options import Exports, Vendor
+from migrate40.cli.options import Exports, Jobs, Vendor
 
 if TYPE_CHECKING:
     from migrate40.cli.session import Session
@@ -11,27 +11,16 @@ if TYPE_CHECKING:
 BLOCK = 1 << 18
 
 
-def read(exports: Exports, vendor: Vendor = None, *, run: "Session") -> None:
+def read(
+    exports: Exports, vendor: Vendor = None, jobs: Jobs = 1, *, run: "Session"
+) -> None:
     """Write the conversations to stdout, one a line (NDJSON)."""
+    from migrate40 import app
     from migrate40.output.stream import write_stdout
 
-    blocks = _blocks(exports, vendor, run)
+    blocks = app.read_lines(exports, vendor=vendor, report=run.report, jobs=jobs)
     for block in _checked(blocks, run) if run.shared.strict else blocks:
         write_stdout(block)
-
-
-def _blocks(exports: list[str], vendor: str | None, run: "Session") -> Iterator[bytes]:
-    """Yield the lines, many at a time."""
-    from migrate40 import app
-    from migrate40.model.codec import conversation_lines
-
-    pending = bytearray()
-    for conversation in app.read(exports, vendor=vendor, report=run.report):
-        pending += b"".join(conversation_lines(conversation))
-        if len(pending) > BLOCK:
-            yield bytes(pending)
-            pending.clear()
-    yield bytes(pending)
 
 
 def _checked(blocks: Iterator[bytes], run: "Session") -> Iterator[bytes]:

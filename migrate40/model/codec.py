@@ -36,10 +36,20 @@ _SHARED = _ConversationLine.__struct_fields__
 def conversation_lines(conversation: Conversation) -> Iterator[bytes]:
     """Yield the NDJSON lines of a conversation: what was given in it, then itself."""
     for given in conversation.given:
-        yield _encoder.encode(given) + b"\n"
+        yield given_line(given)
     if conversation.messages:
-        fields = {name: getattr(conversation, name) for name in _SHARED}
-        yield _encoder.encode(_ConversationLine(**fields)) + b"\n"
+        yield conversation_line(conversation)
+
+
+def given_line(given: Given) -> bytes:
+    """Return the line of one thing that was given."""
+    return _encoder.encode(given) + b"\n"
+
+
+def conversation_line(conversation: Conversation) -> bytes:
+    """Return the line of the conversation itself."""
+    fields = {name: getattr(conversation, name) for name in _SHARED}
+    return _encoder.encode(_ConversationLine(**fields)) + b"\n"
 
 
 def read_line(line: bytes) -> Conversation | Given:

@@ -7,11 +7,12 @@ from migrate40.readers import chatgpt, claude, native, pasted
 from migrate40.readers.reader import Head, Part, Reader
 
 READERS: Final[dict[str, Reader]] = {
-    "chatgpt": chatgpt,
-    "claude": claude,
-    "native": native,
-    "pasted": pasted,
+    "chatgpt": chatgpt.READER,
+    "claude": claude.READER,
+    "native": native.READER,
+    "pasted": pasted.READER,
 }
+"""By the word for `--from`, in the order in which they are asked."""
 
 
 def detect(head: Head, vendor: str | None = None) -> tuple[str, Part] | None:
@@ -23,16 +24,17 @@ def detect(head: Head, vendor: str | None = None) -> tuple[str, Part] | None:
     if vendor is not None:
         return _forced(head, vendor)
     for name, reader in READERS.items():
-        part = reader.sniff(head)
+        part = None if reader.optional else reader.sniff(head)
         if part is not None:
             return name, part
     return None
 
 
 def _forced(head: Head, vendor: str) -> tuple[str, Part] | None:
-    part = READERS[vendor].sniff(head)
+    reader = READERS[vendor]
+    part = reader.sniff(head)
     if part is None and head.top in ("array", "object", "lines"):
-        part = "conversations"
+        part = "conversations" if reader.parse else "whole"
     return None if part is None else (vendor, part)
 
 

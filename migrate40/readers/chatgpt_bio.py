@@ -7,7 +7,7 @@ answers "Model set context updated."; since 2026 exports may lack the answers.
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -16,8 +16,8 @@ from migrate40.model.conversation import Given, given_id
 from migrate40.notices import Kind, Notice, Report
 from migrate40.readers.chatgpt_given import VENDOR
 from migrate40.readers.chatgpt_markers import without_private
-from migrate40.readers.chatgpt_shape import Author, Message, Place, Turn
-from migrate40.readers.chatgpt_text import Words
+from migrate40.readers.chatgpt_shape import Author, Place, Turn
+from migrate40.readers.chatgpt_text import words_of
 from migrate40.readers.decode import moment
 
 TOOL: Final = "bio"
@@ -28,67 +28,72 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _BULLET = re.compile(r"\A(?:[-*•]|\d{1,3}[.)])\s+")
 
 
-def is_write(turns: Sequence[Turn], number: int) -> bool:
-    """Whether a message goes to the tool; if nobody says to whom, its answer tells."""
-    message = turns[number].message
-    if message.role != "assistant":
-        return False
-    if message.recipient:
-        return message.recipient == TOOL
-    return number + 1 < len(turns) and _is_reply(turns[number + 1].message)
+def writes_of(turns: Sequence[Turn]) -> frozenset[int]:
+    """Return the places of the messages that go to the tool."""
+    return frozenset(
+        number
+        for number, turn in enumerate(turns)
+        if turn.role == "assistant" and _is_write(turns, number)
+    )
 
 
-def _is_reply(message: Message) -> bool:
-    author = message.author
-    named = author.name if isinstance(author, Author) else None
-    return message.role == "tool" and named == TOOL
+def _is_write(turns: Sequence[Turn], number: int) -> bool:
+    """If nobody says to whom a message of the model goes, the answer tells."""
+    recipient = turns[number].message.recipient
+    if recipient:
+        return recipient == TOOL
+    return number + 1 < len(turns) and _is_reply(turns[number + 1])
+
+
+def _is_reply(turn: Turn) -> bool:
+    author = turn.message.author
+    return turn.role == "tool" and isinstance(author, Author) and author.name == TOOL
 
 
 def saved_memories(
-    turns: Sequence[Turn], place: Place, report: Report
+    turns: Sequence[Turn], writes: Set[int], place: Place, report: Report
 ) -> Iterator[Given]:
     """Yield what was written on the branch, except what the tool refused."""
-    replies = _replies(turns)
-    for number, turn in enumerate(turns):
-        if not is_write(turns, number):
-            continue
+    replies = _replies(turns, writes)
+    for number in sorted(writes):
         reply = replies.get(number)
         if reply and _refuses(reply):
             _tell(report, "left_out", place, "a memory that the platform did not save")
             continue
         if not reply:
             _tell(report, "guessed", place, "a memory whose saving is not confirmed")
-        yield from _facts_of(turn, place)
+        yield from _facts_of(turns[number], place)
 
 
 def _tell(report: Report, kind: Kind, place: Place, why: str) -> None:
     report(Notice(kind=kind, where=place.conversation, why=why))
 
 
-def _replies(turns: Sequence[Turn]) -> dict[int, Message]:
+def _replies(turns: Sequence[Turn], writes: Set[int]) -> dict[int, Turn]:
     """Map the place of each write to its answer: answers come in order."""
     waiting: list[int] = []
-    replies: dict[int, Message] = {}
-    for number, turn in enumerate(turns):
-        if is_write(turns, number):
+    replies: dict[int, Turn] = {}
+    for number, turn in enumerate(turns if writes else ()):
+        if number in writes:
             waiting.append(number)
-        elif turn.message.role == "user":
+        elif turn.role == "user":
             waiting.clear()
-        elif waiting and _is_reply(turn.message):
-            replies[waiting.pop(0)] = turn.message
+        elif waiting and _is_reply(turn):
+            replies[waiting.pop(0)] = turn
     return replies
 
 
-def _refuses(reply: Message) -> bool:
-    if reply.kind == "system_error" or reply.status == "error":
+def _refuses(reply: Turn) -> bool:
+    message = reply.message
+    if reply.kind == "system_error" or message.status == "error":
         return True
-    if reply.metadata and reply.metadata.is_error:
+    if message.metadata and message.metadata.is_error:
         return True
-    return bool(_patterns()["refusal"].search(Words(reply.content).text))
+    return bool(_patterns()["refusal"].search(words_of(message.content).text))
 
 
 def _facts_of(turn: Turn, place: Place) -> Iterator[Given]:
-    written = without_private(Words(turn.message.content).text)
+    written = without_private(words_of(turn.message.content).text)
     for text, forget in facts(written):
         yield Given(
             id=given_id("saved_memory", text, turn.id),

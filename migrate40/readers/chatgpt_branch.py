@@ -10,10 +10,10 @@ from datetime import datetime
 import msgspec
 
 from migrate40.notices import Kind
-from migrate40.readers.chatgpt_shape import Name, Node, named
+from migrate40.readers.chatgpt_shape import Link, Name, Node, named
 from migrate40.readers.decode import EPOCH, moment
 
-Nodes = Mapping[str, Node]
+Links = Mapping[str, Link]
 
 
 class Branch(msgspec.Struct, frozen=True):
@@ -23,7 +23,25 @@ class Branch(msgspec.Struct, frozen=True):
     remarks: tuple[tuple[Kind, str], ...] = ()
 
 
-def find_branch(nodes: Nodes, current: Name) -> Branch:
+def plain_branch(nodes: Mapping[str, Node | None], current: Name) -> Branch | None:
+    """Return the path where every link of it is there; None: look at all links.
+
+    So are all but a few: each parent is named by its key, and only the first node has
+    none. `find_branch` would return the same.
+    """
+    path: list[str] = []
+    key: Name = current
+    while key is not None:
+        node = nodes.get(key) if isinstance(key, str) else None
+        if node is None or len(path) == len(nodes):
+            return None
+        path.append(key)  # type: ignore[arg-type]  # a key that was found is text
+        key = node.parent
+    roots = sum(node is not None and node.parent is None for node in nodes.values())
+    return Branch(tuple(reversed(path))) if roots == 1 else None
+
+
+def find_branch(nodes: Links, current: Name) -> Branch:
     """Return the path to `current`; where it leads nowhere, that to the newest leaf."""
     names = _names(nodes)
     parents = _parents(nodes, names)
@@ -42,7 +60,7 @@ def find_branch(nodes: Nodes, current: Name) -> Branch:
     return Branch(tuple(path), tuple(remarks))
 
 
-def _names(nodes: Nodes) -> dict[str, str]:
+def _names(nodes: Links) -> dict[str, str]:
     """Map all that a node may be called to its key; a key is the surest name."""
     names = {name: key for key in nodes if (name := named(key))}
     for key, node in nodes.items():
@@ -53,7 +71,7 @@ def _names(nodes: Nodes) -> dict[str, str]:
     return names
 
 
-def _parents(nodes: Nodes, names: Mapping[str, str]) -> dict[str, str]:
+def _parents(nodes: Links, names: Mapping[str, str]) -> dict[str, str]:
     """Map every key to that of its parent, from whichever side the link is given."""
     said_above: dict[str, str] = {}
     for key, node in nodes.items():
@@ -80,14 +98,14 @@ def _path(end: str | None, parents: Mapping[str, str]) -> tuple[list[str], bool]
     return list(reversed(path)), end is not None
 
 
-def _leaves(nodes: Nodes, parents: Mapping[str, str]) -> list[str]:
+def _leaves(nodes: Links, parents: Mapping[str, str]) -> list[str]:
     """Return the ends to choose from: those that hold a message, if there are any."""
     inner = set(parents.values())
     ends = [key for key in nodes if key not in inner] or list(nodes)
     return [key for key in ends if nodes[key].message] or ends
 
 
-def _newest(leaves: list[str], nodes: Nodes, parents: Mapping[str, str]) -> str:
+def _newest(leaves: list[str], nodes: Links, parents: Mapping[str, str]) -> str:
     """Return the leaf with the latest time, among equals the farthest from its root.
 
     Where no leaf has a time: the last in the document.
@@ -100,7 +118,7 @@ def _newest(leaves: list[str], nodes: Nodes, parents: Mapping[str, str]) -> str:
     return max(tied, key=lambda key: len(_path(key, parents)[0]))
 
 
-def _time(node: Node) -> datetime:
+def _time(node: Link) -> datetime:
     """Return when a node was last written; the epoch where nobody says."""
     message = node.message
     if message is None:

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from migrate40.model.conversation import Given, given_id
 from migrate40.readers.chatgpt_markers import without_private
-from migrate40.readers.chatgpt_shape import Content, Message, Place, Turn, UserContext
+from migrate40.readers.chatgpt_shape import Content, Place, Turn, UserContext
 from migrate40.readers.decode import mend, moment
 
 VENDOR: Final = "chatgpt"
@@ -43,7 +43,7 @@ _DATE = re.compile(r"\[(\d{4}-\d{1,2}-\d{1,2}[^\]\n]*)?\]\.?\s*")
 
 def custom_instructions(turn: Turn, place: Place) -> Iterator[Given]:
     """Yield what the message says about the person and about how to answer."""
-    for about, text in _sides(turn.message):
+    for about, text in _sides(turn):
         labels = _labels(text) if about == "user" else {}
         if not _LABEL.sub("", text).strip():
             continue
@@ -60,10 +60,11 @@ def custom_instructions(turn: Turn, place: Place) -> Iterator[Given]:
         )
 
 
-def _sides(message: Message) -> Iterator[tuple[About, str]]:
+def _sides(turn: Turn) -> Iterator[tuple[About, str]]:
     """Yield both halves, the clean copy where there is one."""
-    data = message.metadata.user_context_message_data if message.metadata else None
-    shown, clean = _shown(message), data or UserContext()
+    metadata = turn.message.metadata
+    data = metadata.user_context_message_data if metadata else None
+    shown, clean = _shown(turn), data or UserContext()
     if data or shown:
         shown = shown or Content()
         user = clean.about_user_message or shown.user_profile or ""
@@ -72,10 +73,10 @@ def _sides(message: Message) -> Iterator[tuple[About, str]]:
         yield "model", unwrapped(model)
 
 
-def _shown(message: Message) -> Content | None:
+def _shown(turn: Turn) -> Content | None:
     """Return the instructions as the model was shown them."""
-    content = message.content
-    if isinstance(content, Content) and message.kind == "user_editable_context":
+    content = turn.message.content
+    if isinstance(content, Content) and turn.kind == "user_editable_context":
         return content
     return None
 

@@ -28,7 +28,12 @@ _BLOCK_CLOSES = ":::"
 
 def clean_assistant(text: str) -> str:
     """Return what the person saw of a reply; a placeholder for one is empty."""
-    if _PLACEHOLDER.fullmatch(text):
+    return without_private(without_markup(text))
+
+
+def without_markup(text: str) -> str:
+    """Return the same, with what is left of the markup's own characters."""
+    if "skipped_mainline" in text and _PLACEHOLDER.fullmatch(text):
         return ""
     if "\ue201" in text:
         text = _without_tokens(text)
@@ -38,7 +43,7 @@ def clean_assistant(text: str) -> str:
         text = _without_blocks(text)
     if ":chatgpt-" in text:
         text = _REFERENCE.sub("", text)
-    return without_private(text)
+    return text
 
 
 def without_private(text: str) -> str:

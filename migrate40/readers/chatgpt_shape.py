@@ -1,7 +1,8 @@
 """The shape of one conversation in a ChatGPT export, as far as anything is read of it.
 
 Every field may be absent, null or of another type: what all exports agree on is only
-that a conversation is an object with a `mapping`.
+that a conversation is an object with a `mapping`. The structs hold no circles, so the
+garbage collector is spared them (`gc=False`).
 """
 
 from datetime import datetime
@@ -14,7 +15,7 @@ Time = float | str | None
 Name = str | int | None
 
 
-class PartObject(msgspec.Struct):
+class PartObject(msgspec.Struct, gc=False):
     """A part of `multimodal_text`: a picture, a sound, its transcript."""
 
     content_type: str | None = None
@@ -25,7 +26,7 @@ class PartObject(msgspec.Struct):
     audio_asset_pointer: "PartObject | str | None" = None
 
 
-class PartMetadata(msgspec.Struct):
+class PartMetadata(msgspec.Struct, gc=False):
     """What is known of a recording."""
 
     transcription: str | None = None
@@ -34,7 +35,7 @@ class PartMetadata(msgspec.Struct):
 Parts = list[str | PartObject | None] | str | None
 
 
-class Content(msgspec.Struct):
+class Content(msgspec.Struct, gc=False):
     """The content of a message; `content_type` says which fields it has."""
 
     content_type: str | None = None
@@ -45,21 +46,21 @@ class Content(msgspec.Struct):
     model_set_context: str | None = None
 
 
-class Author(msgspec.Struct):
+class Author(msgspec.Struct, gc=False):
     """Who wrote a message; tools have names."""
 
     role: str | None = None
     name: str | None = None
 
 
-class UserContext(msgspec.Struct):
+class UserContext(msgspec.Struct, gc=False):
     """The custom instructions as the person typed them."""
 
     about_user_message: str | None = None
     about_model_message: str | None = None
 
 
-class Metadata(msgspec.Struct):
+class Metadata(msgspec.Struct, gc=False):
     """Null or missing in user messages since 2026."""
 
     model_slug: str | None = None
@@ -71,7 +72,7 @@ class Metadata(msgspec.Struct):
     user_context_message_data: UserContext | None = None
 
 
-class Message(msgspec.Struct):
+class Message(msgspec.Struct, gc=False):
     """`recipient`, `status` and `weight` are missing since 2026."""
 
     id: Name = None
@@ -88,7 +89,8 @@ class Message(msgspec.Struct):
     def role(self) -> str:
         """In lower case; empty where the author has none."""
         author = self.author
-        return (author if isinstance(author, str) else author_role(author)).lower()
+        spelled = author.role if isinstance(author, Author) else author
+        return (spelled or "").lower()
 
     @property
     def kind(self) -> str:
@@ -98,16 +100,14 @@ class Message(msgspec.Struct):
         return named or "text"
 
 
-class Node(msgspec.Struct):
-    """A place in the tree; `children` are left out since 2026, `parent` by some."""
+class Node(msgspec.Struct, gc=False):
+    """A place in the tree, as far as it is needed when all links are there."""
 
-    id: Name = None
     message: Message | None = None
     parent: Name = None
-    children: list[Name] | None = None
 
 
-class Entry(msgspec.Struct):
+class Entry(msgspec.Struct, gc=False):
     """A conversation."""
 
     id: Name = None
@@ -124,11 +124,40 @@ class Entry(msgspec.Struct):
     is_do_not_remember: bool | None = None
 
 
-class Turn(msgspec.Struct, frozen=True):
+class Stub(msgspec.Struct, gc=False):
+    """As much of a message as tells branches apart."""
+
+    id: Name = None
+    create_time: Time = None
+    update_time: Time = None
+
+
+class Link(msgspec.Struct, gc=False):
+    """A node with all its links; `children` are left out since 2026, `parent` by some.
+
+    They are looked at only where the parents alone do not lead from the current node
+    to the first.
+    """
+
+    id: Name = None
+    message: Stub | None = None
+    parent: Name = None
+    children: list[Name] | None = None
+
+
+class Tree(msgspec.Struct, gc=False):
+    """The links of a conversation."""
+
+    mapping: dict[str, Link | None] | None = None
+
+
+class Turn(msgspec.Struct, frozen=True, gc=False):
     """A message in its place on the branch, with an id in any case."""
 
     id: str
     message: Message
+    role: str
+    kind: str
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -139,11 +168,9 @@ class Place(msgspec.Struct, frozen=True):
     project: str | None
 
 
-def author_role(author: Author | None) -> str:
-    """Return the role as spelled, or nothing."""
-    return (author.role if author else None) or ""
-
-
 def named(value: Name) -> str | None:
     """Return an id as text; some dumps number their nodes."""
-    return None if value is None or value == "" else mend(str(value))
+    if value is None or value == "":
+        return None
+    name = value if isinstance(value, str) else str(value)
+    return name if name.isprintable() else mend(name)

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal
+from typing import Final
+
+import msgspec
 
 from migrate40.model import conversation as model
 from migrate40.notices import Kind, Notice, Report
-from migrate40.readers.chatgpt_markers import clean_assistant, without_private
+from migrate40.readers.chatgpt_markers import without_markup, without_private
 from migrate40.readers.chatgpt_shape import (
     Content,
     Entry,
-    Message,
     Metadata,
     PartObject,
     Turn,
+    named,
 )
 from migrate40.readers.decode import mend, moment
 
@@ -44,24 +46,51 @@ WORDLESS_PARTS: Final = frozenset(
         "real_time_user_audio_video_asset_pointer",
     }
 )
+ROLES: Final[dict[str, model.Role]] = {"user": "user", "assistant": "assistant"}
 SILENT_ROLES: Final = frozenset({"system", "tool", "developer"})
 TO_ALL: Final = frozenset({"all", ""})
 
+ODD: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\uf8ff]")
+"""Controls, surrogates and private-use characters: what may have to be taken out."""
 _PLAIN_NAME = re.compile(r"[A-Za-z][\w.:/-]{0,59}", re.ASCII)
 
 
-class Words:
+class Words(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The words of one message, its parts in order."""
 
-    def __init__(self, content: Content | str | None) -> None:
-        self.spoken = False
-        """A part of it is the transcript of a voice."""
-        self.unknown: list[str] = []
-        """The kinds of parts that nobody has described."""
-        found = [mend(text) for text in self._texts(content)]
-        self.text = "\n".join(text for text in found if text.strip())
+    text: str
+    spoken: bool = False
+    """A part of it is the transcript of a voice."""
+    plain: bool = False
+    """Whether no character of it is of a kind that is ever taken out."""
+    unknown: tuple[str, ...] = ()
+    """The kinds of parts that nobody has described."""
 
-    def _texts(self, content: Content | str | None) -> Iterator[str]:
+
+def words_of(content: Content | str | None) -> Words:
+    """Return the words of a message's content."""
+    parts = content.parts if isinstance(content, Content) else None
+    if isinstance(parts, list) and len(parts) == 1:
+        only = parts[0]
+        if isinstance(only, str) and not ODD.search(only):
+            return Words(text="" if only.isspace() else only, plain=True)
+    gathered = _Gathered()
+    found = [mend(text) for text in gathered.texts(content)]
+    return Words(
+        text="\n".join(text for text in found if text.strip()),
+        spoken=gathered.spoken,
+        unknown=tuple(gathered.unknown),
+    )
+
+
+class _Gathered:
+    """What is met among the parts, beside their texts."""
+
+    def __init__(self) -> None:
+        self.spoken = False
+        self.unknown: list[str] = []
+
+    def texts(self, content: Content | str | None) -> Iterator[str]:
         if isinstance(content, str):
             yield content
         elif content:
@@ -114,14 +143,17 @@ def _heard(part: PartObject) -> str | None:
     return None
 
 
-def is_shown(message: Message) -> bool:
+def is_shown(turn: Turn) -> bool:
     """Whether the person could see the message as something said to all."""
-    data = message.metadata or Metadata()
-    if data.is_visually_hidden_from_conversation or data.is_user_system_message:
+    message, role = turn.message, turn.role
+    data = message.metadata
+    if data and (
+        data.is_visually_hidden_from_conversation or data.is_user_system_message
+    ):
         return False
-    if message.role in SILENT_ROLES:
+    if role in SILENT_ROLES:
         return False
-    return message.role == "user" or (
+    return role == "user" or (
         (message.recipient or "") in TO_ALL and message.channel != "analysis"
     )
 
@@ -134,58 +166,53 @@ def speech(
     def tell(kind: Kind, why: str) -> None:
         report(Notice(kind=kind, where=where, why=why))
 
+    default = default_model(entry)
     for turn in turns:
-        message = turn.message
-        if not is_shown(message) or message.kind in MACHINERY:
+        if not is_shown(turn) or turn.kind in MACHINERY:
             continue
-        if message.kind not in SPOKEN:
-            tell("skipped_content", f"unknown content: {plain(message.kind)}")
+        if turn.kind not in SPOKEN:
+            tell("skipped_content", f"unknown content: {plain(turn.kind)}")
             continue
-        words = Words(message.content)
+        words = words_of(turn.message.content)
         for kind in words.unknown:
             tell("skipped_content", f"unknown part of a message: {plain(kind)}")
-        role = _role(message.role)
+        role = ROLES.get(turn.role)
         if role:
-            yield from _said(turn, role, words, entry)
+            yield from _said(turn, role, words, default)
         elif words.text:
-            tell("skipped_message", f"unknown author: {plain(message.role)}")
-
-
-def _role(spelled: str) -> Literal["user", "assistant"] | None:
-    if spelled == "user":
-        return "user"
-    return "assistant" if spelled == "assistant" else None
+            tell("skipped_message", f"unknown author: {plain(turn.role)}")
 
 
 def _said(
-    turn: Turn, role: model.Role, words: Words, entry: Entry
+    turn: Turn, role: model.Role, words: Words, default: str | None
 ) -> Iterator[model.Message]:
     """Yield the message, unless nothing is left of it but white space."""
-    clean = without_private if role == "user" else clean_assistant
-    text = clean(words.text)
-    if not text.strip():
+    text = without_markup(words.text) if role == "assistant" else words.text
+    if not words.plain:
+        text = without_private(text)
+    if not text or text.isspace():
         return
-    data = turn.message.metadata or Metadata()
+    message = turn.message
+    data = message.metadata
     yield model.Message(
         id=turn.id,
         role=role,
         text=text,
-        time=moment(turn.message.create_time) or moment(turn.message.update_time),
-        model=_model(data, entry) if role == "assistant" else None,
-        voice=words.spoken or bool(data.voice_mode_message),
+        time=moment(message.create_time) or moment(message.update_time),
+        model=_model(data, default) if role == "assistant" else None,
+        voice=words.spoken or bool(data and data.voice_mode_message),
     )
 
 
-def _model(data: Metadata, entry: Entry) -> str | None:
+def _model(data: Metadata | None, default: str | None) -> str | None:
     """Return who spoke: messages of 2026 often leave it to the conversation."""
-    slug = data.model_slug or data.default_model_slug or default_model(entry)
-    return mend(slug) if slug else None
+    slug = (data.model_slug or data.default_model_slug) if data else None
+    return named(slug) or default
 
 
 def default_model(entry: Entry) -> str | None:
     """Return the model of the conversation as a whole."""
-    slug = entry.default_model_slug or entry.model_slug
-    return mend(slug) if slug else None
+    return named(entry.default_model_slug) or named(entry.model_slug)
 
 
 def plain(name: str) -> str:

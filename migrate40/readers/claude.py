@@ -3,23 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from typing import Final
 
 import msgspec
 
-from migrate40.model.conversation import Conversation, Given, Message, Role
-from migrate40.notices import Kind, Notice, Report, ignore
+from migrate40.model.conversation import Conversation, Message, Role
+from migrate40.notices import Kind, Notice, Report
 from migrate40.readers.claude_branch import shown
 from migrate40.readers.claude_given import account_givens
 from migrate40.readers.claude_manifest import report_missing
-from migrate40.readers.claude_shape import BLANKS, VENDOR, Chat, ChatStamp, Id, Turn
+from migrate40.readers.claude_shape import BLANKS, VENDOR, Chat, Id, Turn
 from migrate40.readers.claude_sniff import sniff
 from migrate40.readers.claude_words import Speech, said
 from migrate40.readers.decode import decode, mend, moment
-from migrate40.readers.reader import Certainty, Member, Stamp
+from migrate40.readers.reader import WRAPPERS, Certainty, Reader
 
-__all__ = ["SOURCE", "account", "missing", "parse", "sniff", "stamp"]
-
-SOURCE = Certainty(
+SOURCE: Final = Certainty(
     title="Claude (claude.ai)",
     layouts=(
         "one zip: conversations.json, users.json, projects, memories (2024-2026)",
@@ -34,18 +33,6 @@ NEITHER = frozenset({"system", "tool", "developer"})
 """Roles of what nobody said."""
 
 
-def stamp(raw: bytes) -> Stamp | None:
-    """Return id and time of one raw conversation; None: it is none at all."""
-    try:
-        chat, _ = decode(raw, ChatStamp)
-    except ValueError:
-        return None
-    name = _own_id(chat) or _found_id(raw)
-    if not name:
-        return None
-    return Stamp(id=name, updated=moment(chat.updated_at) or moment(chat.created_at))
-
-
 def parse(raw: bytes, where: str, report: Report) -> Conversation | None:
     """Return one conversation as it was shown last; None: skipped, and told why."""
     try:
@@ -57,7 +44,7 @@ def parse(raw: bytes, where: str, report: Report) -> Conversation | None:
     turns = chat.turns
     if turns is None:
         _tell(report, "skipped_conversation", place, "it has no list of messages")
-        return None
+        return Conversation(vendor=VENDOR, id=_own_id(chat)) if _own_id(chat) else None
     if repaired:
         _tell(report, "repaired", place, "values of an unusual form were mended")
     branch = shown(turns, chat.current_leaf_message_uuid)
@@ -66,16 +53,6 @@ def parse(raw: bytes, where: str, report: Report) -> Conversation | None:
         _tell(report, "repaired", place, f"{why}; they follow the order of the file")
     spoken = list(_speeches(turns, branch.places, place, report))
     return _conversation(chat, spoken)
-
-
-def account(members: Sequence[Member], report: Report) -> Iterator[Given]:
-    """Yield the memories and projects that the `given` members hold."""
-    return account_givens(members, report)
-
-
-def missing(members: Sequence[Member], report: Report) -> None:
-    """Report the downloads that a manifest names and that are not here."""
-    report_missing(members, report)
 
 
 class _Spoken(msgspec.Struct, frozen=True):
@@ -167,14 +144,9 @@ def _project(chat: Chat) -> str | None:
     return _line(chat.project_uuid) or _line(linked) or None
 
 
-def _own_id(chat: Chat | ChatStamp) -> str:
+def _own_id(chat: Chat) -> str:
     names = map(_text, (chat.uuid, chat.id, chat.conversation_id))
     return next(filter(None, names), "")
-
-
-def _found_id(raw: bytes) -> str:
-    conversation = parse(raw, "", ignore)
-    return conversation.id if conversation else ""
 
 
 def _made_id(title: str | None, spoken: Iterable[_Spoken]) -> str:
@@ -193,3 +165,14 @@ def _line(text: str | None) -> str:
 
 def _tell(report: Report, kind: Kind, where: str, why: str) -> None:
     report(Notice(kind=kind, where=where, why=why))
+
+
+READER: Final = Reader(
+    source=SOURCE,
+    sniff=sniff,
+    marks=frozenset({"chat_messages", "messages"}),
+    wrappers=WRAPPERS,
+    parse=parse,
+    account=account_givens,
+    missing=report_missing,
+)

@@ -104,16 +104,6 @@ class Chat(msgspec.Struct):
         return self.chat_messages or self.messages or self.chat_messages
 
 
-class ChatStamp(msgspec.Struct):
-    """As much of a conversation as tells two copies apart, without its messages."""
-
-    uuid: Id | None = None
-    id: Id | None = None
-    conversation_id: Id | None = None
-    created_at: Time = None
-    updated_at: Time = None
-
-
 class MemoryFile(msgspec.Struct):
     """One of Claude's own notes, in Markdown."""
 

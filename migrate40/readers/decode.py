@@ -20,8 +20,10 @@ T = TypeVar("T")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 INTEGER_DIGITS = 300
 """A longer integer is read as null: no field has one, and converting is quadratic."""
-UNITS = ((1e11, 1), (1e14, 1_000), (1e17, 1_000_000), (1e20, 1_000_000_000))
-"""Below this magnitude a number of a time counts so many parts of a second."""
+SECONDS = 1e11
+"""Below this magnitude a number of a time counts seconds."""
+UNITS = ((1e14, 1_000), (1e17, 1_000_000), (1e20, 1_000_000_000))
+"""Below this magnitude it counts so many parts of a second."""
 
 _CESU_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _CESU_HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
@@ -147,6 +149,8 @@ def moment(value: object) -> datetime | None:
     Numbers count seconds, milliseconds, microseconds or nanoseconds by magnitude;
     text is ISO 8601, without an offset in UTC; `{"$date": ...}` holds either.
     """
+    if type(value) is float and 0 < value < SECONDS:
+        return datetime.fromtimestamp(value, UTC)
     if isinstance(value, dict):
         return moment(value.get("$date", value.get("$numberLong")))
     try:
@@ -173,8 +177,10 @@ def _instant(value: object) -> datetime | None:
 def _from_number(value: float) -> datetime | None:
     if not isfinite(value):
         return None
+    if 0 < value < SECONDS:
+        return datetime.fromtimestamp(value, UTC)
     for limit, parts in UNITS:
-        if abs(value) < limit:
+        if 0 < value < limit:
             micros = 1_000_000 / parts
             return EPOCH + timedelta(microseconds=round(value * micros))
     return None

@@ -10,12 +10,16 @@ from typing import Final
 import msgspec
 
 from migrate40.errors import CannotRead, TooMuch
-from migrate40.readers.charset import Utf8
+from migrate40.readers.charset import CHUNK, Utf8
 
 DEEPEST: Final = 600
 """Levels of nesting; conversations have a dozen, and parsers give up near 1,000."""
 LARGEST: Final = 1 << 27
 """Bytes of one conversation; the largest honest ones have a few tens of megabytes."""
+
+_ANY = msgspec.json.Decoder(msgspec.Raw)
+_TRUNCATED: Final = "Input data was truncated"
+_BEHIND: Final = re.compile(r"JSON is malformed: trailing characters \(byte (\d+)\)")
 
 STRING: Final = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _TO_BRACKETS = re.compile(
@@ -61,6 +65,42 @@ class Frame(msgspec.Struct, frozen=True):
     fault: str | None = None
     hopeless: bool = False
     """Whether what was passed is not worth a second look."""
+
+
+def proved(window: Window, start: int) -> int | None:
+    """Return where the object ends that begins at `start`, if it is plainly JSON.
+
+    The parser is shown all that follows, and says itself at which byte it was done;
+    of a value that is not all there it wants more. None: it is not plain, or large.
+    """
+    ahead = CHUNK
+    while ahead <= LARGEST:
+        while len(window.data) - start < ahead and window.grow():
+            pass
+        with memoryview(window.data) as whole, whole[start : start + ahead] as view:
+            end = _end_of_value(view)
+        if end is not None:
+            return start + end if end else None
+        if len(window.data) - start < ahead:
+            return None
+        ahead *= 2
+    return None
+
+
+def _end_of_value(view: memoryview) -> int | None:
+    """Return how long the value is that `view` begins with; 0: none, None: longer.
+
+    The message counts from 1, and what it points at stands behind white space.
+    """
+    try:
+        _ANY.decode(view)
+    except (msgspec.DecodeError, RecursionError) as error:
+        said = str(error)
+        if said == _TRUNCATED:
+            return None
+        behind = _BEHIND.fullmatch(said)
+        return int(behind[1]) - 1 if behind else 0
+    return len(view)
 
 
 def frame(window: Window, start: int) -> Frame:

@@ -10,7 +10,7 @@ from typing import Final
 
 from migrate40.readers.charset import text_start
 from migrate40.readers.reader import Head, Member, Top
-from migrate40.readers.stream import RESTART
+from migrate40.readers.restart import RESTART
 
 HEAD_BYTES: Final = 1 << 16
 ITEMS: Final = 8

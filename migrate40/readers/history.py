@@ -1,66 +1,101 @@
 """Several exports as one history: each conversation once, the newest copy of it.
 
-Read twice: first only ids and times, to know which copy wins and which export is the
-older; then the winners, one at a time, so that memory never holds a whole history.
+Read once: what each raw value came to is put down in a ledger; when all is there it is
+known which copy counts and which export is the older, and the winners are told.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import chain
 from typing import Final
 
 import msgspec
 
-from migrate40.errors import CannotRead, NothingFound, TooMuch
-from migrate40.model.conversation import Conversation, Given
-from migrate40.notices import Kind, Notice, Report, ignore
+from migrate40.errors import CannotRead, NothingFound
+from migrate40.model.codec import given_line, read_line
+from migrate40.model.conversation import Conversation
+from migrate40.notices import Notice, Report
 from migrate40.readers import READERS, refuse_unknown
 from migrate40.readers.archive import Export, open_exports
-from migrate40.readers.copies import Copies
-from migrate40.readers.guarded import why
+from migrate40.readers.ledger import Ledger, Record
+from migrate40.readers.records import Source
 from migrate40.readers.refusal import nothing_found, strangers_found
-from migrate40.readers.sorting import Sorted, sort_members
-from migrate40.readers.stream import raw_values
+from migrate40.readers.sorting import sort_members
+from migrate40.readers.workers import all_done
 
-NATIVE: Final = "native"
+BLOCK: Final = 1 << 20
+"""About so many bytes of lines are given out at once."""
 
 
 def read_history(
-    paths: Sequence[str], *, report: Report, vendor: str | None = None
+    paths: Sequence[str], *, report: Report, vendor: str | None = None, jobs: int = 1
 ) -> Iterator[Conversation]:
     """Yield the conversations of all exports, what was given account-wide first.
 
     Raises `CannotRead` of a path that is no export, `UsageError` of an unknown
     vendor, and at the end `NothingFound` if there was nothing to carry over.
     """
+    yield from _joined(map(_conversation, _records(paths, report, vendor, jobs)))
+
+
+def read_lines(
+    paths: Sequence[str], *, report: Report, vendor: str | None = None, jobs: int = 1
+) -> Iterator[bytes]:
+    """Yield the same as lines of NDJSON, many at a time; raises the same."""
+    pending = bytearray()
+    for record in _records(paths, report, vendor, jobs):
+        for given in record.given:
+            pending += given_line(given)
+        pending += record.line
+        if len(pending) > BLOCK:
+            yield bytes(pending)
+            pending.clear()
+    yield bytes(pending)
+
+
+def _records(
+    paths: Sequence[str], report: Report, vendor: str | None, jobs: int
+) -> Iterator[Record]:
+    """Yield lines, each with what was given in it for the first time."""
     refuse_unknown(vendor)
-    with open_exports(paths, report) as exports:
-        history = _History(exports, report, vendor)
-        yield from history.conversations()
+    with (
+        open_exports(paths, report) as exports,
+        closing(Ledger(len(exports))) as ledger,
+    ):
+        yield from _History(exports, ledger, report, vendor).records(jobs)
 
 
 class _History:
     """The state of one reading."""
 
     def __init__(
-        self, exports: Sequence[Export], report: Report, vendor: str | None
+        self,
+        exports: Sequence[Export],
+        ledger: Ledger,
+        report: Report,
+        vendor: str | None,
     ) -> None:
         self._names = [export.name for export in exports]
         self._all = [member for export in exports for member in export.members]
+        self._ledger = ledger
         self._report = report
         self._sorted = sort_members(exports, report, vendor)
         self._seen: set[str] = set()
         self._missing = 0
-        self._found = False
         self._trouble: CannotRead | None = self._sorted.trouble
 
-    def conversations(self) -> Iterator[Conversation]:
+    def records(self, jobs: int) -> Iterator[Record]:
         """Yield what there is; raise at the end if that was nothing."""
         self._miss()
-        copies = self._copies()
-        carriers = self._carriers(copies.order)
-        for conversation in _joined(self._fresh(carriers, copies)):
-            self._found = True
-            yield conversation
-        if not self._found:
+        self._fill(jobs)
+        order = self._ledger.order(self._names)
+        found = False
+        for records in (self._carriers(order), self._winners(order)):
+            for record in map(self._fresh, records):
+                if record.line or record.given:
+                    found = True
+                    yield record
+        if not found:
             raise self._nothing()
 
     def _miss(self) -> None:
@@ -71,86 +106,55 @@ class _History:
             self._report(notice)
 
         for vendor in self._sorted.manifests:
-            READERS[vendor].missing(self._all, count)
+            if missing := READERS[vendor].missing:
+                missing(self._all, count)
 
-    def _copies(self) -> Copies:
-        """Read ids and times of everything."""
-        copies = Copies(len(self._names))
-        for number, source in enumerate(self._sorted.sources):
-            for place, raw in self._values(source, ignore):
-                copies.add(source, (number, place), raw)
-        copies.decide(self._names)
-        return copies
+    def _fill(self, jobs: int) -> None:
+        """Put down all that is in the sources."""
+        sources = [Source(source) for source in self._sorted.sources]
+        size = sum(source.member.size for source in self._sorted.sources)
+        with all_done(jobs, size) as done:
+            for record in done(chain.from_iterable(s.items() for s in sources)):
+                self._ledger.add(record)
+        troubles = (source.trouble for source in sources)
+        self._trouble = next(filter(None, (self._trouble, *troubles)), None)
 
-    def _values(self, source: Sorted, report: Report) -> Iterator[tuple[int, bytes]]:
-        """Yield the raw conversations of a member, as far as it can be read."""
-        try:
-            with source.member.open() as stream:
-                yield from raw_values(stream, source.where, report)
-        except TooMuch:
-            raise
-        except CannotRead as error:
-            self._trouble = self._trouble or error
-            reason = why(error, source.where)
-            report(Notice(kind="skipped_file", where=source.where, why=reason))
-
-    def _carriers(self, order: Sequence[int]) -> Iterator[Conversation]:
-        """Yield what was given account-wide, one carrier a vendor."""
+    def _carriers(self, order: Sequence[int]) -> Iterator[Record]:
+        """Yield what was given account-wide, vendor by vendor."""
         rank = {export: number for number, export in enumerate(order)}
         for vendor, reader in READERS.items():
             sources = [s for s in self._sorted.given if s.vendor == vendor]
             sources.sort(key=lambda source: rank[source.export])
-            given = tuple(reader.account([s.member for s in sources], self._report))
-            for owner in dict.fromkeys(one.vendor for one in given):
-                owned = tuple(one for one in given if one.vendor == owner)
-                yield Conversation(vendor=owner, id="", given=owned)
+            members = [source.member for source in sources]
+            if members and reader.account:
+                given = tuple(reader.account(members, self._report))
+                for owner in dict.fromkeys(one.vendor for one in given):
+                    yield Record(given=tuple(g for g in given if g.vendor == owner))
 
-    def _fresh(
-        self, carriers: Iterator[Conversation], copies: Copies
-    ) -> Iterator[Conversation]:
-        """Yield all of them without what was given before, and without empty ones."""
-        for conversation in carriers:
-            yield from self._unless_empty(conversation)
-        for source, conversation in self._winners(copies):
-            if not conversation.messages and source.vendor != NATIVE:
-                where, reason = conversation.id, "nothing is said in it"
-                self._tell("empty_conversation", where, reason)
-            yield from self._unless_empty(conversation)
-
-    def _unless_empty(self, conversation: Conversation) -> Iterator[Conversation]:
-        fresh: dict[str, Given] = {}
-        for given in conversation.given:
-            if given.id not in self._seen:
-                self._seen.add(given.id)
-                fresh[given.id] = given
-        if len(fresh) < len(conversation.given):
-            given_here = tuple(fresh.values())
-            conversation = msgspec.structs.replace(conversation, given=given_here)
-        if conversation.messages or conversation.given:
-            yield conversation
-
-    def _winners(self, copies: Copies) -> Iterator[tuple[Sorted, Conversation]]:
-        """Parse the newest copy of each, export by export, and count the others."""
-        sources = list(enumerate(self._sorted.sources))
-        for export in copies.order:
+    def _winners(self, order: Sequence[int]) -> Iterator[Record]:
+        """Yield the newest copy of each, export by export, and count the others."""
+        for export in order:
             older = 0
-            for number, source in sources:
-                if source.export != export:
+            for row in self._ledger.rows(export):
+                if self._ledger.lost(row):
+                    older += 1
                     continue
-                for place, raw in self._values(source, self._report):
-                    if (number, place) in copies.losers:
-                        older += 1
-                        continue
-                    where = f"{source.where}#{place}"
-                    parsed = READERS[source.vendor].parse(raw, where, self._report)
-                    if parsed is not None:
-                        yield source, parsed
+                given, notices = self._ledger.rest(row)
+                for notice in notices:
+                    self._report(notice)
+                yield Record(line=self._ledger.line(row), given=given)
             if older:
-                reason = f"{older} conversations are here in an older copy or twice"
-                self._tell("left_out", self._names[export], reason)
+                why = f"{older} conversations are here in an older copy or twice"
+                where = self._names[export]
+                self._report(Notice(kind="left_out", where=where, why=why))
 
-    def _tell(self, kind: Kind, where: str, reason: str) -> None:
-        self._report(Notice(kind=kind, where=where, why=reason))
+    def _fresh(self, record: Record) -> Record:
+        """Return it without what was given before."""
+        if not record.given:
+            return record
+        fresh = {g.id: g for g in reversed(record.given) if g.id not in self._seen}
+        self._seen.update(fresh)
+        return Record(line=record.line, given=tuple(reversed(fresh.values())))
 
     def _nothing(self) -> CannotRead | NothingFound:
         if self._missing:
@@ -162,6 +166,16 @@ class _History:
         if self._trouble is None and self._sorted.strangers:
             return strangers_found(self._names)
         return self._trouble or nothing_found(self._names)
+
+
+def _conversation(record: Record) -> Conversation:
+    if record.line:
+        line = read_line(record.line)
+        if isinstance(line, Conversation):
+            return msgspec.structs.replace(line, given=record.given)
+    one = record.given[0]
+    name = one.conversation or ""
+    return Conversation(vendor=one.vendor, id=name, given=record.given)
 
 
 def _joined(conversations: Iterator[Conversation]) -> Iterator[Conversation]:

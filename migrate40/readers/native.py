@@ -1,6 +1,5 @@
 """Reads what `migrate40 read` writes: conversations, and what was given, as lines."""
 
-from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -10,7 +9,7 @@ from migrate40.model.codec import read_line
 from migrate40.model.conversation import Conversation, Given, Message
 from migrate40.notices import Notice, Report
 from migrate40.readers.decode import mend
-from migrate40.readers.reader import Certainty, Head, Member, Part, Stamp
+from migrate40.readers.reader import Certainty, Head, Part, Reader
 
 SOURCE: Final = Certainty(
     title="migrate40 (the lines of `migrate40 read`)",
@@ -30,21 +29,6 @@ def sniff(head: Head) -> Part | None:
     return None
 
 
-def stamp(raw: bytes) -> Stamp | None:
-    """Return id and time of a conversation; what was given has neither here.
-
-    The id is that of the vendor's own export, `vendor/id`, so that the two are known
-    for the same conversation.
-    """
-    line = _line(raw)
-    if isinstance(line, Conversation):
-        return Stamp(
-            id=f"{line.vendor}/{line.id}",
-            updated=_utc(line.updated) or _utc(line.created),
-        )
-    return None
-
-
 def parse(raw: bytes, where: str, report: Report) -> Conversation | None:
     """Return one conversation, or a carrier of the one thing that was given.
 
@@ -59,17 +43,6 @@ def parse(raw: bytes, where: str, report: Report) -> Conversation | None:
         given = (_mended_given(line),)
         return Conversation(vendor=line.vendor, id=line.conversation or "", given=given)
     return _mended(line)
-
-
-def account(members: Sequence[Member], report: Report) -> Iterator[Given]:
-    """Yield nothing: account-wide things are lines among the conversations."""
-    del members, report
-    yield from ()
-
-
-def missing(members: Sequence[Member], report: Report) -> None:
-    """Report nothing: one file holds everything."""
-    del members, report
 
 
 def _line(raw: bytes) -> Conversation | Given | None:
@@ -105,3 +78,8 @@ def _utc(time: datetime | None) -> datetime | None:
     if time is None or time.tzinfo is UTC:
         return time
     return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+READER: Final = Reader(
+    source=SOURCE, sniff=sniff, marks=frozenset({"kind", "messages"}), parse=parse
+)

@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import Final
 
 from migrate40.errors import CannotRead
-from migrate40.model.conversation import Conversation, Given, given_id
+from migrate40.model.conversation import Given, given_id
 from migrate40.notices import Notice, Report
 from migrate40.readers.charset import text_start
 from migrate40.readers.decode import mend, moment
-from migrate40.readers.reader import Certainty, Head, Member, Part, Stamp
+from migrate40.readers.reader import Certainty, Head, Member, Part, Reader
 
 SOURCE: Final = Certainty(
     title="a list of memories copied by hand into a text file",
@@ -53,18 +53,6 @@ def sniff(head: Head) -> Part | None:
     return "given" if entries and entries * LINES_OF_ENTRY >= len(lines) else None
 
 
-def stamp(raw: bytes) -> Stamp | None:
-    """Return nothing: there are no conversations."""
-    del raw
-    return None
-
-
-def parse(raw: bytes, where: str, report: Report) -> Conversation | None:
-    """Return nothing: there are no conversations."""
-    del raw, where, report
-    return None
-
-
 def account(members: Sequence[Member], report: Report) -> Iterator[Given]:
     """Yield the entries in the order of the lists."""
     for member in members:
@@ -78,11 +66,6 @@ def account(members: Sequence[Member], report: Report) -> Iterator[Given]:
                 vendor=vendor,
                 time=time,
             )
-
-
-def missing(members: Sequence[Member], report: Report) -> None:
-    """Report nothing: nobody can tell whether the list is whole."""
-    del members, report
 
 
 def _text(member: Member, report: Report) -> str:
@@ -132,3 +115,6 @@ def _entry(
     text = "\n".join(lines).strip()
     if text:
         yield time, text
+
+
+READER: Final = Reader(source=SOURCE, sniff=sniff, account=account)

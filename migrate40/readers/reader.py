@@ -4,12 +4,12 @@ An export is a set of members (files of a zip or a folder). Each reader is shown
 head of every member and says what it is to it. Members with conversations are cut
 into raw values, one conversation each, by `stream`; a reader turns one value into
 one conversation, without any state: so one bad conversation costs itself only, and
-raw values can be handed to other processes.
+raw values can be handed to other processes. Where a file cannot be cut, its reader is
+given it whole.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
-from typing import BinaryIO, Literal, Protocol
+from typing import BinaryIO, Final, Literal
 
 import msgspec
 
@@ -18,6 +18,7 @@ from migrate40.notices import Report
 
 Part = Literal[
     "conversations",  # a list of conversations, or one
+    "whole",  # conversations too, but no single value is one
     "given",  # what the platform knew: memories, projects
     "manifest",  # names the other members
     "aside",  # the vendor's, with nothing to carry over: accounts, feedback, media
@@ -52,13 +53,6 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     """The file name of the export that holds it, for messages."""
 
 
-class Stamp(msgspec.Struct, frozen=True, kw_only=True):
-    """What is needed to find out which of two copies is the newer."""
-
-    id: str
-    updated: datetime | None
-
-
 class Certainty(msgspec.Struct, frozen=True, kw_only=True):
     """How sure the knowledge of a format is, as `migrate40 sources` prints it."""
 
@@ -68,27 +62,43 @@ class Certainty(msgspec.Struct, frozen=True, kw_only=True):
     verified_on: str
 
 
-class Reader(Protocol):
-    """The contract; a module with these names is one."""
+Sniff = Callable[[Head], Part | None]
+Parse = Callable[[bytes, str, Report], Conversation | None]
+ParseFile = Callable[[Member, str, Report], Iterator[Conversation]]
+Account = Callable[[Sequence[Member], Report], Iterator[Given]]
+Missing = Callable[[Sequence[Member], Report], None]
 
-    SOURCE: Certainty
 
-    def sniff(self, head: Head) -> Part | None:
-        """Say what the member is to this vendor; None: not ours. Never raises."""
+WRAPPERS: Final = frozenset({b"conversations"})
+"""The key under which some tools put a vendor's list."""
 
-    def stamp(self, raw: bytes) -> Stamp | None:
-        """Return id and time of one raw conversation; None: it is none of ours."""
 
-    def parse(self, raw: bytes, where: str, report: Report) -> Conversation | None:
-        """Return one conversation with all that was given in it.
+class Reader(msgspec.Struct, frozen=True, kw_only=True):
+    """What one vendor's module can do; what it cannot is left out."""
 
-        None: it was skipped, and the report says why. `where` names the place
-        (`export/member#number`) for notices before the id is known. A conversation in
-        which nothing is said has no messages.
-        """
+    source: Certainty
+    sniff: Sniff
+    """Say what the member is to this vendor; None: not ours. Never raises."""
+    marks: frozenset[str] = frozenset()
+    """Keys of which a raw conversation has at least one, and no piece of it has: by
+    them reading goes on behind damage."""
+    wrappers: frozenset[bytes] = frozenset()
+    """Keys under which an object holds the list of conversations."""
+    parse: Parse | None = None
+    """Return one raw conversation of a `conversations` member with all that was given
+    in it.
 
-    def account(self, members: Sequence[Member], report: Report) -> Iterator[Given]:
-        """Yield what the `given` members say, in a stable order."""
-
-    def missing(self, members: Sequence[Member], report: Report) -> None:
-        """Report what the `manifest` members name and the others are not."""
+    None: it was skipped, and the report says why. The text names the place
+    (`export/member#number`) for notices before the id is known. A conversation in
+    which nothing is said has no messages.
+    """
+    parse_file: ParseFile | None = None
+    """Yield the conversations of a `whole` member, which only the file as a whole
+    tells: rows to be grouped, a list of messages, lines of one chat. Raises nothing
+    but `CannotRead`; damage costs what lies behind it, and the report says so."""
+    account: Account | None = None
+    """Yield what the `given` members say, in a stable order."""
+    missing: Missing | None = None
+    """Report what the `manifest` members name and the others are not."""
+    optional: bool = False
+    """Read only where the person names the vendor: most files of it are no talk."""

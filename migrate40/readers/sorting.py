@@ -64,7 +64,9 @@ def sort_members(
         for one in sorter.of(export, number)
     ]
     return Sorting(
-        sources=tuple(_without_pages([s for s in found if s.part == "conversations"])),
+        sources=tuple(
+            _without_pages([s for s in found if s.part in ("conversations", "whole")])
+        ),
         given=tuple(s for s in found if s.part == "given"),
         manifests=tuple(dict.fromkeys(s.vendor for s in found if s.part == "manifest")),
         trouble=sorter.trouble,

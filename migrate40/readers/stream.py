@@ -1,8 +1,10 @@
 """A file of conversations into its raw values, one conversation each.
 
 Whatever stands around them: a list, an object with a list, one object, lines, a web
-page with a list in it. Each value is framed and checked alone, so a damaged one costs
-itself: reading goes on at the next place where a conversation seems to begin.
+page with a list in it. A value that a parser takes whole is proved by that alone (an
+object of JSON is never the beginning of another); where it refuses, the value is
+framed and checked by itself, so a damaged one costs itself: reading goes on at the
+next place where a conversation seems to begin.
 """
 
 import re
@@ -14,28 +16,13 @@ import msgspec
 from migrate40.notices import Kind, Notice, Report
 from migrate40.readers.charset import Utf8
 from migrate40.readers.decode import decode
-from migrate40.readers.frame import LARGEST, STRING, Frame, Window, frame
+from migrate40.readers.frame import LARGEST, STRING, Frame, Window, frame, proved
+from migrate40.readers.reader import Reader
+from migrate40.readers.restart import RESTART
 
-WRAPPERS: Final = frozenset({b"conversations"})
-"""Keys under which an object holds the list of conversations."""
-MARKS: Final = frozenset({"mapping", "chat_messages", "messages", "conversation"})
-"""An object with one of these keys is a conversation, not a piece of one."""
 PATIENCE: Final = 1 << 28
 """So many bytes of damage are looked at again, then what was passed is given up."""
 
-_FIRST = b"title|id|uuid|conversation_id|create_time|created_at|update_time|name|kind"
-_SECOND = (
-    b"title|id|uuid|conversation_id|create_time|created_at|update_time|updated_at|name"
-    b"|mapping|chat_messages|current_node|summary|vendor|model|user_id|account"
-    b"|moderation_results|is_archived|inserted_at|messages"
-)
-_BEGINS = b"mapping|chat_messages|conversation"
-RESTART: Final = re.compile(
-    rb'\{\s*+"(?:(?:' + _BEGINS + rb')"\s*+:\s*+[\[{]|(?:' + _FIRST + rb')"\s*+:\s*+'
-    rb"(?:" + STRING + rb'|[^\s",:{}\[\]]++)\s*+,\s*+"(?:' + _SECOND + rb')"\s*+:)',
-    re.DOTALL,
-)
-"""How conversations begin, and pieces of them hardly ever: by their first two keys."""
 _OVERLAP: Final = 1 << 16
 
 _BETWEEN = re.compile(rb"[\s,\[\]\0]*+")
@@ -56,21 +43,24 @@ _CHARSETS: Final[dict[str, tuple[Kind, str]]] = {
 
 
 def raw_values(
-    stream: BinaryIO, where: str, report: Report
+    stream: BinaryIO, where: str, report: Report, reader: Reader
 ) -> Iterator[tuple[int, bytes]]:
     """Yield the raw conversations of a file, each with its number, from 1 on.
 
     What is skipped counts too; it is reported with its number and byte. Never raises
     for damage; memory is bound by one conversation.
     """
-    yield from _Cutter(stream, where, report).values()
+    yield from _Cutter(stream, where, report, reader).values()
 
 
 class _Cutter:
     """The state of cutting one file."""
 
-    def __init__(self, stream: BinaryIO, where: str, report: Report) -> None:
+    def __init__(
+        self, stream: BinaryIO, where: str, report: Report, reader: Reader
+    ) -> None:
         source = Utf8(stream)
+        self._reader = reader
         self._window = Window(source)
         self._where = where
         self._report = report
@@ -129,10 +119,10 @@ class _Cutter:
             key, at = match[1].strip(b'"'), match.end()
             self._more(at + 1)
             value = self._data[at : at + 1]
-            if key in WRAPPERS and value == b"[":
+            if key in self._reader.wrappers and value == b"[":
                 self._at, self._in_list = at, True
                 return
-            if key.decode(errors="replace") in MARKS:
+            if key.decode(errors="replace") in self._reader.marks:
                 return
             at = self._after_value(at)
 
@@ -213,6 +203,12 @@ class _Cutter:
 
     def _take(self) -> bytes | None:
         """Return the one that begins here, or None and search on."""
+        end = None if self._searching else proved(self._window, self._at)
+        if end is not None:
+            raw = bytes(self._data[self._at : end]).rstrip()
+            self._at = end
+            self._number += 1
+            return raw
         found = frame(self._window, self._at)
         if found.fault is None:
             raw = bytes(self._data[self._at : found.stop])
@@ -230,7 +226,7 @@ class _Cutter:
 
     def _keep(self, raw: bytes, keys: frozenset[str]) -> bytes | None:
         if self._searching:
-            if not keys & MARKS:
+            if not keys & self._reader.marks:
                 return None
             self._healed(len(raw))
         self._number += 1

@@ -196,7 +196,7 @@ def test_a_bug_of_ours_is_one_line(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("secret words")
 
-    monkeypatch.setattr("migrate40.app.read", broken)
+    monkeypatch.setattr("migrate40.app.read_lines", broken)
     assert 1 == run(["read", "x"])
     told = capfd.readouterr().err
     assert 1 == len(told.splitlines())

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrate40.notices import Notice
+from migrate40.readers.chatgpt import READER
 from migrate40.readers.decode import mend
 from migrate40.readers.head import head_of_bytes
 from migrate40.readers.stream import raw_values
@@ -42,7 +43,7 @@ class Slow(io.BytesIO):
 def cut(stream: io.BytesIO) -> list[bytes]:
     """Return the raw values."""
     notices: list[Notice] = []
-    return [raw for _, raw in raw_values(stream, "f", notices.append)]
+    return [raw for _, raw in raw_values(stream, "f", notices.append, READER)]
 
 
 @given(st.lists(objects | scalars, max_size=6), st.integers(1, 40), st.booleans())

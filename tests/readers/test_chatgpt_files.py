@@ -10,7 +10,7 @@ import pytest
 from migrate40.errors import CannotRead
 from migrate40.model.conversation import Given
 from migrate40.notices import Notice
-from migrate40.readers.chatgpt import account, missing, sniff
+from migrate40.readers.chatgpt_files import account, missing, sniff
 from migrate40.readers.head import head_of_bytes
 from migrate40.readers.reader import Head, Member, Part
 

@@ -10,7 +10,7 @@ import pytest
 from migrate40.errors import CannotRead, TooMuch
 from migrate40.model.conversation import Given, given_id
 from migrate40.notices import Notice
-from migrate40.readers import claude
+from migrate40.readers.claude_given import account_givens
 from migrate40.readers.reader import Member
 
 
@@ -25,7 +25,7 @@ def member(content: object, name: str = "memories.json", export: str = "e") -> M
 def givens(*members: Member) -> tuple[list[Given], list[Notice]]:
     """Return what the files say, and the notices."""
     notices: list[Notice] = []
-    return list(claude.account(members, notices.append)), notices
+    return list(account_givens(members, notices.append)), notices
 
 
 def texts(*members: Member) -> list[tuple[str, str, str | None]]:

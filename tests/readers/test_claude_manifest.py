@@ -8,7 +8,7 @@ import pytest
 
 from migrate40.errors import CannotRead
 from migrate40.notices import Notice
-from migrate40.readers import claude
+from migrate40.readers.claude_manifest import report_missing
 from migrate40.readers.reader import Member
 
 URL = "https://claude.example/export/one-time-token"
@@ -48,7 +48,7 @@ def member(name: str, data: bytes = b"[]", export: str | None = None) -> Member:
 def missing(*members: Member) -> list[Notice]:
     """Return the notices about missing files."""
     notices: list[Notice] = []
-    claude.missing(members, notices.append)
+    report_missing(members, notices.append)
     return notices
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from migrate40.readers import claude
+from migrate40.readers.claude_sniff import sniff
 from migrate40.readers.head import head_of_bytes
 from migrate40.readers.reader import Head, Part
 
@@ -18,7 +18,7 @@ TURN = {"uuid": "m", "sender": "human", "text": "Hi"}
 def sniffed(content: object, name: str = "file.json") -> Part | None:
     """Return what a file with this content is."""
     data = content if isinstance(content, bytes) else json.dumps(content).encode()
-    return claude.sniff(head_of_bytes(name, data))
+    return sniff(head_of_bytes(name, data))
 
 
 @pytest.mark.parametrize(
@@ -124,4 +124,4 @@ def test_other_people_s_files(content: object) -> None:
 @pytest.mark.parametrize("top", ["html", "text", "binary", "empty"])
 def test_a_name_alone_proves_nothing(top: Any) -> None:
     """Side files are JSON too."""
-    assert claude.sniff(Head(name="login_history.json", top=top)) is None
+    assert sniff(Head(name="login_history.json", top=top)) is None

@@ -453,4 +453,4 @@ def test_nothing_is_opened_before_it_is_asked_for() -> None:
 
 def test_every_reader_says_what_it_knows() -> None:
     """`migrate40 sources` prints it."""
-    assert all(reader.SOURCE.layouts for reader in READERS.values())
+    assert all(reader.source.layouts for reader in READERS.values())

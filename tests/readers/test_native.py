@@ -40,17 +40,6 @@ def test_what_was_written_is_read() -> None:
     assert carrier == native.parse(given, "f#1", ignore)
 
 
-def test_stamps() -> None:
-    """A conversation has one, with its vendor; what was given has none."""
-    given, chat = conversation_lines(CHAT)
-    stamp = native.stamp(chat)
-
-    assert stamp is not None
-    assert ("claude/c1", NOON) == (stamp.id, stamp.updated)
-    assert native.stamp(given) is None
-    assert native.stamp(b"{") is None
-
-
 def test_account_wide() -> None:
     """What belongs to no conversation has a carrier without an id."""
     line = b'{"kind":"given","id":"g","what":"account_memory","text":"T","vendor":"v"}'
@@ -91,10 +80,3 @@ def test_sniff() -> None:
     assert "conversations" == native.sniff(head_of_bytes("x", chat))
     assert "conversations" == native.sniff(head_of_bytes("x", given + chat))
     assert native.sniff(head_of_bytes("x", b'{"kind": 1, "id": 2}')) is None
-
-
-def test_nothing_else_in_the_contract() -> None:
-    """All is in the lines."""
-    native.missing([], ignore)
-
-    assert [] == list(native.account([], ignore))

@@ -100,14 +100,6 @@ def test_sniff(start: bytes, part: str | None) -> None:
     assert part == pasted.sniff(head_of_bytes("m.txt", start))
 
 
-def test_there_are_no_conversations() -> None:
-    """The rest of the contract has nothing to do."""
-    pasted.missing([member("- a")], ignore)
-
-    assert pasted.stamp(b"- a") is None
-    assert pasted.parse(b"- a", "m.txt", ignore) is None
-
-
 def test_other_encodings() -> None:
     """Notepad writes UTF-16."""
     assert ["喜欢茶。"] == [one.text for one in given("- 喜欢茶。".encode("utf-16"))]

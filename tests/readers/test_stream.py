@@ -10,6 +10,7 @@ import pytest
 from migrate40.errors import CannotRead, TooMuch
 from migrate40.notices import Notice
 from migrate40.readers import frame, stream
+from migrate40.readers.chatgpt import READER
 from migrate40.readers.stream import raw_values
 
 
@@ -30,7 +31,7 @@ LIST = b"[" + A + b", " + B + b",\n" + C + b"]"
 def cut(data: bytes) -> tuple[list[tuple[int, bytes]], list[Notice]]:
     """Return what comes out, and what is told."""
     notices: list[Notice] = []
-    return list(raw_values(io.BytesIO(data), "f.json", notices.append)), notices
+    return list(raw_values(io.BytesIO(data), "f.json", notices.append, READER)), notices
 
 
 def told(notices: Sequence[Notice]) -> list[tuple[str, str]]:
@@ -274,7 +275,7 @@ def test_a_file_that_fails_gives_what_was_there() -> None:
     """The rest is told."""
     notices: list[Notice] = []
 
-    values = list(raw_values(Failing(LIST + b" " * 99_999), "f.json", notices.append))
+    values = list(raw_values(Failing(LIST + b" " * 99_999), "f.json", notices.append, READER))
 
     assert [A, B, C] == [raw for _, raw in values]
     assert [("skipped_conversation", "f.json")] == told(notices)
@@ -286,4 +287,4 @@ def test_too_much_is_never_swallowed() -> None:
     bomb.error = cast("type[CannotRead]", TooMuch)
 
     with pytest.raises(TooMuch):
-        list(raw_values(bomb, "f.json", lambda _: None))
+        list(raw_values(bomb, "f.json", lambda _: None, READER))
