@@ -10,10 +10,12 @@ from migrate40.cli.distill import distill
 from migrate40.cli.inspect import inspect
 from migrate40.cli.lists import schema, sources, targets
 from migrate40.cli.options import spread
+from migrate40.cli.quick import QuickCommand, QuickGroup
 from migrate40.cli.read import read
 from migrate40.cli.render import render
 
 app = typer.Typer(
+    cls=QuickGroup,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -21,7 +23,7 @@ app = typer.Typer(
 )
 COMMANDS = (convert, inspect, read, distill, render, targets, sources, schema)
 for command in COMMANDS:
-    app.command()(spread(command))
+    app.command(cls=QuickCommand)(spread(command))
 
 
 def _version(value: bool) -> None:

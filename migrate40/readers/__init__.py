@@ -1,18 +1,50 @@
 """Readers: from exports to conversations, one module a vendor."""
 
-from typing import Final
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Final, cast
 
 from migrate40.errors import UsageError
-from migrate40.readers import chatgpt, claude, native, pasted
 from migrate40.readers.reader import Head, Part, Reader
 
-READERS: Final[dict[str, Reader]] = {
-    "chatgpt": chatgpt.READER,
-    "claude": claude.READER,
-    "native": native.READER,
-    "pasted": pasted.READER,
+MODULES: Final = {
+    "chatgpt": "chatgpt",
+    "claude": "claude",
+    "gemini": "gemini",
+    "aistudio": "aistudio",
+    "grok": "grok",
+    "deepseek": "deepseek",
+    "lechat": "lechat",
+    "perplexity": "perplexity",
+    "openwebui": "openwebui",
+    "librechat": "librechat",
+    "sillytavern": "sillytavern",
+    "characterai": "characterai",
+    "chatbotui": "chatbotui",
+    "claude-code": "claudecode",
+    "capture": "captures",
+    "native": "native",
+    "pasted": "pasted",
+    "generic": "generic",
 }
-"""By the word for `--from`, in the order in which they are asked."""
+"""The modules by the word for `--from`, in the order in which they are asked."""
+
+
+class _Readers(Mapping[str, Reader]):
+    """Each is imported when it is asked: most exports are known by the first."""
+
+    def __getitem__(self, name: str) -> Reader:
+        module = import_module(f"migrate40.readers.{MODULES[name]}")
+        return cast("Reader", module.READER)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MODULES)
+
+    def __len__(self) -> int:
+        return len(MODULES)
+
+
+READERS: Final[Mapping[str, Reader]] = _Readers()
 
 
 def detect(head: Head, vendor: str | None = None) -> tuple[str, Part] | None:

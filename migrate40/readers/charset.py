@@ -17,7 +17,7 @@ MARKS: Final[tuple[tuple[bytes, Name], ...]] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-CHUNK: Final = 1 << 20
+CHUNK: Final = 1 << 18
 LOOK: Final = 1 << 16
 ENOUGH: Final = 8
 """So many undecodable places are no accident in a file."""
@@ -74,7 +74,7 @@ def text_start(start: bytes) -> str:
 
 
 class Utf8:
-    """A stream as chunks of UTF-8 of about a mebibyte, whatever it was."""
+    """A stream as chunks of UTF-8, whatever it was."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream

@@ -1,24 +1,24 @@
 """Reads ChatGPT: the official export, and captures of the API that it is made of."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Final
 
 from migrate40.model.conversation import Conversation, Given, Message
 from migrate40.notices import Kind, Notice, Report
 from migrate40.readers.chatgpt_bio import saved_memories, writes_of
-from migrate40.readers.chatgpt_branch import Branch, find_branch, plain_branch
+from migrate40.readers.chatgpt_branch import find_branch, plain_branch
 from migrate40.readers.chatgpt_files import account, missing, sniff
 from migrate40.readers.chatgpt_given import (
     VENDOR,
     custom_instructions,
     memory_snapshot,
 )
+from migrate40.readers.chatgpt_plain import Said, along
 from migrate40.readers.chatgpt_shape import (
     Entry,
     Link,
-    Node,
     Place,
     Tree,
     Turn,
@@ -53,13 +53,21 @@ def parse(raw: bytes, where: str, report: Report) -> Conversation | None:
     except ValueError:
         _tell(report, "skipped_conversation", where, "it is no conversation")
         return None
-    name = named(entry.conversation_id) or named(entry.id)
+    if was_repaired and entry.mapping is not None:
+        why = "bytes or fields that do not fit the format"
+        _tell(report, "repaired", _name(entry) or where, why)
+    return build(entry, lambda: raw, where, report)
+
+
+def build(
+    entry: Entry, raw: Callable[[], bytes], where: str, report: Report
+) -> Conversation | None:
+    """Return the same of what was decoded; all its links are in the bytes alone."""
+    name = _name(entry)
     place = name or where
     if entry.mapping is None:
         _tell(report, "skipped_conversation", place, "it has no mapping of messages")
         return Conversation(vendor=VENDOR, id=name) if name else None
-    if was_repaired:
-        _tell(report, "repaired", place, "bytes or fields that do not fit the format")
     return _conversation(entry, _turns(entry, raw, place, report), place, report)
 
 
@@ -68,18 +76,18 @@ def _tell(report: Report, kind: Kind, where: str, why: str) -> None:
 
 
 def _conversation(
-    entry: Entry, turns: Sequence[Turn], where: str, report: Report
+    entry: Entry, turns: Sequence[Said], where: str, report: Report
 ) -> Conversation:
     writes = writes_of(turns)
     spoken = [turn for n, turn in enumerate(turns) if n not in writes]
-    messages = tuple(speech(spoken, entry, where, report))
-    name = named(entry.conversation_id) or named(entry.id)
-    name = name or _unnamed(entry, messages)
+    messages = speech(spoken, default_model(entry), where, report)
+    hidden = [turn for turn in turns if isinstance(turn, Turn)]
+    name = _name(entry) or _unnamed(entry, messages)
     created = moment(entry.create_time)
     place = Place(name, created, _project(entry))
     remember = not entry.is_do_not_remember
     instructions = [
-        given for turn in turns for given in custom_instructions(turn, place)
+        given for turn in hidden for given in custom_instructions(turn, place)
     ]
     memories = list(_memories(turns, writes, place, report)) if remember else []
     times = [message.time for message in messages if message.time]
@@ -98,18 +106,20 @@ def _conversation(
     )
 
 
-def _turns(entry: Entry, raw: bytes, where: str, report: Report) -> list[Turn]:
+def _turns(
+    entry: Entry, raw: Callable[[], bytes], where: str, report: Report
+) -> list[Said]:
     """Return the current branch.
 
     A current node above all speech names no branch: then the newest is taken.
     """
-    nodes = entry.mapping or {}
+    nodes, default = entry.mapping or {}, default_model(entry)
     branch = plain_branch(nodes, entry.current_node)
-    turns = _along(nodes, branch) if branch else []
+    turns = along(nodes, branch.keys, default) if branch else []
     if not any(map(is_shown, turns)):
         for current in (entry.current_node, None):
-            branch = find_branch(_links(raw), current)
-            turns = _along(nodes, branch)
+            branch = find_branch(_links(raw()), current)
+            turns = along(nodes, branch.keys, default)
             if any(map(is_shown, turns)):
                 break
     for kind, why in branch.remarks if branch else ():
@@ -122,14 +132,8 @@ def _links(raw: bytes) -> dict[str, Link]:
     return {key: node for key, node in mapping.items() if node}
 
 
-def _along(nodes: Mapping[str, Node | None], branch: Branch) -> list[Turn]:
-    """Return the messages on a branch."""
-    found = ((key, nodes.get(key)) for key in branch.keys)
-    return [
-        Turn(named(message.id) or mend(key), message, message.role, message.kind)
-        for key, node in found
-        if node and (message := node.message)
-    ]
+def _name(entry: Entry) -> str | None:
+    return named(entry.conversation_id) or named(entry.id)
 
 
 def _unnamed(entry: Entry, messages: Sequence[Message]) -> str:
@@ -159,11 +163,11 @@ def _usual_model(messages: Sequence[Message]) -> str | None:
 
 
 def _memories(
-    turns: Sequence[Turn], writes: Set[int], place: Place, report: Report
+    turns: Sequence[Said], writes: Mapping[int, Turn], place: Place, report: Report
 ) -> Iterator[Given]:
     """Yield the memories listed and written, in the order of the branch."""
     for turn in turns:
-        if turn.kind == "model_editable_context":
+        if isinstance(turn, Turn) and turn.kind == "model_editable_context":
             yield from memory_snapshot(turn, place)
     yield from saved_memories(turns, writes, place, report)
 
@@ -182,6 +186,8 @@ READER: Final = Reader(
     marks=frozenset({"mapping"}),
     wrappers=WRAPPERS,
     parse=parse,
+    shape=Entry,
+    build=build,
     account=account,
     missing=missing,
 )

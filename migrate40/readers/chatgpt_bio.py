@@ -7,7 +7,7 @@ answers "Model set context updated."; since 2026 exports may lack the answers.
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -16,6 +16,7 @@ from migrate40.model.conversation import Given, given_id
 from migrate40.notices import Kind, Notice, Report
 from migrate40.readers.chatgpt_given import VENDOR
 from migrate40.readers.chatgpt_markers import without_private
+from migrate40.readers.chatgpt_plain import Said
 from migrate40.readers.chatgpt_shape import Author, Place, Turn
 from migrate40.readers.chatgpt_text import words_of
 from migrate40.readers.decode import moment
@@ -28,48 +29,48 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _BULLET = re.compile(r"\A(?:[-*•]|\d{1,3}[.)])\s+")
 
 
-def writes_of(turns: Sequence[Turn]) -> frozenset[int]:
-    """Return the places of the messages that go to the tool."""
-    return frozenset(
-        number
+def writes_of(turns: Sequence[Said]) -> dict[int, Turn]:
+    """Return the messages that go to the tool, by their places on the branch."""
+    return {
+        number: turn
         for number, turn in enumerate(turns)
-        if turn.role == "assistant" and _is_write(turns, number)
-    )
+        if isinstance(turn, Turn)
+        and turn.role == "assistant"
+        and _is_write(turn, turns[number + 1 : number + 2])
+    }
 
 
-def _is_write(turns: Sequence[Turn], number: int) -> bool:
+def _is_write(turn: Turn, behind: Sequence[Said]) -> bool:
     """If nobody says to whom a message of the model goes, the answer tells."""
-    recipient = turns[number].message.recipient
-    if recipient:
-        return recipient == TOOL
-    return number + 1 < len(turns) and _is_reply(turns[number + 1])
+    recipient = turn.message.recipient
+    return recipient == TOOL if recipient else any(map(_is_reply, behind))
 
 
-def _is_reply(turn: Turn) -> bool:
-    author = turn.message.author
+def _is_reply(turn: Said) -> bool:
+    author = turn.message.author if isinstance(turn, Turn) else None
     return turn.role == "tool" and isinstance(author, Author) and author.name == TOOL
 
 
 def saved_memories(
-    turns: Sequence[Turn], writes: Set[int], place: Place, report: Report
+    turns: Sequence[Said], writes: Mapping[int, Turn], place: Place, report: Report
 ) -> Iterator[Given]:
     """Yield what was written on the branch, except what the tool refused."""
     replies = _replies(turns, writes)
-    for number in sorted(writes):
+    for number, write in writes.items():
         reply = replies.get(number)
         if reply and _refuses(reply):
             _tell(report, "left_out", place, "a memory that the platform did not save")
             continue
         if not reply:
             _tell(report, "guessed", place, "a memory whose saving is not confirmed")
-        yield from _facts_of(turns[number], place)
+        yield from _facts_of(write, place)
 
 
 def _tell(report: Report, kind: Kind, place: Place, why: str) -> None:
     report(Notice(kind=kind, where=place.conversation, why=why))
 
 
-def _replies(turns: Sequence[Turn], writes: Set[int]) -> dict[int, Turn]:
+def _replies(turns: Sequence[Said], writes: Mapping[int, Turn]) -> dict[int, Turn]:
     """Map the place of each write to its answer: answers come in order."""
     waiting: list[int] = []
     replies: dict[int, Turn] = {}
@@ -78,7 +79,7 @@ def _replies(turns: Sequence[Turn], writes: Set[int]) -> dict[int, Turn]:
             waiting.append(number)
         elif turn.role == "user":
             waiting.clear()
-        elif waiting and _is_reply(turn):
+        elif waiting and isinstance(turn, Turn) and _is_reply(turn):
             replies[waiting.pop(0)] = turn
     return replies
 

@@ -6,6 +6,7 @@ may be named by its key, by its own id or by that of its message.
 
 from collections.abc import Mapping
 from datetime import datetime
+from operator import attrgetter
 
 import msgspec
 
@@ -14,6 +15,8 @@ from migrate40.readers.chatgpt_shape import Link, Name, Node, named
 from migrate40.readers.decode import EPOCH, moment
 
 Links = Mapping[str, Link]
+
+_PARENT = attrgetter("parent")
 
 
 class Branch(msgspec.Struct, frozen=True):
@@ -31,14 +34,17 @@ def plain_branch(nodes: Mapping[str, Node | None], current: Name) -> Branch | No
     """
     path: list[str] = []
     key: Name = current
-    while key is not None:
-        node = nodes.get(key) if isinstance(key, str) else None
-        if node is None or len(path) == len(nodes):
-            return None
-        path.append(key)  # type: ignore[arg-type]  # a key that was found is text
-        key = node.parent
-    roots = sum(node is not None and node.parent is None for node in nodes.values())
-    return Branch(tuple(reversed(path))) if roots == 1 else None
+    try:
+        for _ in nodes:
+            path.append(key)  # type: ignore[arg-type]  # else it is no key
+            key = nodes[key].parent  # type: ignore[index, union-attr]
+            if key is None:
+                break
+        roots = list(map(_PARENT, nodes.values())).count(None)
+    except (KeyError, AttributeError):
+        return None
+    path.reverse()
+    return Branch(tuple(path)) if key is None and roots == 1 else None
 
 
 def find_branch(nodes: Links, current: Name) -> Branch:

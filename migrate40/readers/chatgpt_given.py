@@ -6,7 +6,10 @@ wrapper of English prose around a fence; a clean copy may lie in the metadata.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, Literal
+
+from msgspec.structs import replace
 
 from migrate40.model.conversation import Given, given_id
 from migrate40.readers.chatgpt_markers import without_private
@@ -43,21 +46,29 @@ _DATE = re.compile(r"\[(\d{4}-\d{1,2}-\d{1,2}[^\]\n]*)?\]\.?\s*")
 
 def custom_instructions(turn: Turn, place: Place) -> Iterator[Given]:
     """Yield what the message says about the person and about how to answer."""
-    for about, text in _sides(turn):
-        labels = _labels(text) if about == "user" else {}
-        if not _LABEL.sub("", text).strip():
-            continue
-        yield Given(
-            id=given_id("custom_instruction", text, about),
-            what="custom_instruction",
-            text=text,
-            vendor=VENDOR,
-            time=moment(turn.message.create_time) or place.created,
-            conversation=place.conversation,
-            message=turn.id,
-            about=about,
-            labels=labels,
-        )
+    time = moment(turn.message.create_time) or place.created
+    for about, written in _sides(turn):
+        given = _instruction(about, written)
+        if given:
+            yield replace(
+                given, time=time, conversation=place.conversation, message=turn.id
+            )
+
+
+@lru_cache(maxsize=64)
+def _instruction(about: About, written: str) -> Given | None:
+    """Return one half without its place: most conversations repeat the same."""
+    text = unwrapped(written)
+    if not _LABEL.sub("", text).strip():
+        return None
+    return Given(
+        id=given_id("custom_instruction", text, about),
+        what="custom_instruction",
+        text=text,
+        vendor=VENDOR,
+        about=about,
+        labels=_labels(text) if about == "user" else {},
+    )
 
 
 def _sides(turn: Turn) -> Iterator[tuple[About, str]]:
@@ -69,8 +80,8 @@ def _sides(turn: Turn) -> Iterator[tuple[About, str]]:
         shown = shown or Content()
         user = clean.about_user_message or shown.user_profile or ""
         model = clean.about_model_message or shown.user_instructions or ""
-        yield "user", unwrapped(user)
-        yield "model", unwrapped(model)
+        yield "user", user
+        yield "model", model
 
 
 def _shown(turn: Turn) -> Content | None:

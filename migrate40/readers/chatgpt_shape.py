@@ -85,20 +85,6 @@ class Message(msgspec.Struct, gc=False):
     status: str | None = None
     metadata: Metadata | None = None
 
-    @property
-    def role(self) -> str:
-        """In lower case; empty where the author has none."""
-        author = self.author
-        spelled = author.role if isinstance(author, Author) else author
-        return (spelled or "").lower()
-
-    @property
-    def kind(self) -> str:
-        """The content type; one that is not named is taken for plain text."""
-        content = self.content
-        named = content.content_type if isinstance(content, Content) else None
-        return named or "text"
-
 
 class Node(msgspec.Struct, gc=False):
     """A place in the tree, as far as it is needed when all links are there."""
@@ -157,7 +143,9 @@ class Turn(msgspec.Struct, frozen=True, gc=False):
     id: str
     message: Message
     role: str
+    """In lower case; empty where the author has none."""
     kind: str
+    """The content type; one that is not named is taken for plain text."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -166,6 +154,16 @@ class Place(msgspec.Struct, frozen=True):
     conversation: str
     created: datetime | None
     project: str | None
+
+
+def turn_of(key: str, message: Message) -> Turn:
+    """Return the message of the node `key` as a turn."""
+    author, content, name = message.author, message.content, message.id
+    role = author.role if isinstance(author, Author) else author
+    kind = content.content_type if isinstance(content, Content) else None
+    if not (isinstance(name, str) and name and name.isprintable()):
+        name = named(name) or mend(key)
+    return Turn(name, message, (role or "").lower(), kind or "text")
 
 
 def named(value: Name) -> str | None:

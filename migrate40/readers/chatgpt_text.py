@@ -1,14 +1,15 @@
 """What the two said, out of the messages of a branch: words, never machinery."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import msgspec
 
 from migrate40.model import conversation as model
 from migrate40.notices import Kind, Notice, Report
-from migrate40.readers.chatgpt_markers import without_markup, without_private
+from migrate40.readers.chatgpt_markers import clean_assistant, without_private
+from migrate40.readers.chatgpt_plain import ROLES, Said
 from migrate40.readers.chatgpt_shape import (
     Content,
     Entry,
@@ -46,12 +47,9 @@ WORDLESS_PARTS: Final = frozenset(
         "real_time_user_audio_video_asset_pointer",
     }
 )
-ROLES: Final[dict[str, model.Role]] = {"user": "user", "assistant": "assistant"}
 SILENT_ROLES: Final = frozenset({"system", "tool", "developer"})
 TO_ALL: Final = frozenset({"all", ""})
 
-ODD: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\uf8ff]")
-"""Controls, surrogates and private-use characters: what may have to be taken out."""
 _PLAIN_NAME = re.compile(r"[A-Za-z][\w.:/-]{0,59}", re.ASCII)
 
 
@@ -61,19 +59,12 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     text: str
     spoken: bool = False
     """A part of it is the transcript of a voice."""
-    plain: bool = False
-    """Whether no character of it is of a kind that is ever taken out."""
     unknown: tuple[str, ...] = ()
     """The kinds of parts that nobody has described."""
 
 
 def words_of(content: Content | str | None) -> Words:
     """Return the words of a message's content."""
-    parts = content.parts if isinstance(content, Content) else None
-    if isinstance(parts, list) and len(parts) == 1:
-        only = parts[0]
-        if isinstance(only, str) and not ODD.search(only):
-            return Words(text="" if only.isspace() else only, plain=True)
     gathered = _Gathered()
     found = [mend(text) for text in gathered.texts(content)]
     return Words(
@@ -143,8 +134,10 @@ def _heard(part: PartObject) -> str | None:
     return None
 
 
-def is_shown(turn: Turn) -> bool:
+def is_shown(turn: Said) -> bool:
     """Whether the person could see the message as something said to all."""
+    if not isinstance(turn, Turn):
+        return True
     message, role = turn.message, turn.role
     data = message.metadata
     if data and (
@@ -158,39 +151,57 @@ def is_shown(turn: Turn) -> bool:
     )
 
 
+def default_model(entry: Entry) -> str | None:
+    """Return the model of the conversation as a whole."""
+    return named(entry.default_model_slug) or named(entry.model_slug)
+
+
 def speech(
-    turns: Iterable[Turn], entry: Entry, where: str, report: Report
-) -> Iterator[model.Message]:
-    """Yield what was said, in order; report what nobody has described."""
+    turns: Sequence[Said], default: str | None, where: str, report: Report
+) -> tuple[model.Message, ...]:
+    """Return what was said, in order; report what nobody has described.
+
+    `default` is the model of replies that name none.
+    """
 
     def tell(kind: Kind, why: str) -> None:
         report(Notice(kind=kind, where=where, why=why))
 
-    default = default_model(entry)
+    found: list[model.Message] = []
     for turn in turns:
-        if not is_shown(turn) or turn.kind in MACHINERY:
-            continue
-        if turn.kind not in SPOKEN:
-            tell("skipped_content", f"unknown content: {plain(turn.kind)}")
-            continue
-        words = words_of(turn.message.content)
-        for kind in words.unknown:
-            tell("skipped_content", f"unknown part of a message: {plain(kind)}")
-        role = ROLES.get(turn.role)
-        if role:
-            yield from _said(turn, role, words, default)
-        elif words.text:
-            tell("skipped_message", f"unknown author: {plain(turn.role)}")
+        if isinstance(turn, Turn):
+            found += carefully(turn, default, tell)
+        else:
+            found.append(turn)
+    return tuple(found)
+
+
+def carefully(
+    turn: Turn, default: str | None, tell: Callable[[Kind, str], None]
+) -> Iterator[model.Message]:
+    """Yield the message of any turn, if anything is said in it."""
+    if not is_shown(turn) or turn.kind in MACHINERY:
+        return
+    if turn.kind not in SPOKEN:
+        tell("skipped_content", f"unknown content: {plain(turn.kind)}")
+        return
+    words = words_of(turn.message.content)
+    for kind in words.unknown:
+        tell("skipped_content", f"unknown part of a message: {plain(kind)}")
+    role = ROLES.get(turn.role)
+    if role:
+        yield from _said(turn, role, words, default)
+    elif words.text:
+        tell("skipped_message", f"unknown author: {plain(turn.role)}")
 
 
 def _said(
     turn: Turn, role: model.Role, words: Words, default: str | None
 ) -> Iterator[model.Message]:
     """Yield the message, unless nothing is left of it but white space."""
-    text = without_markup(words.text) if role == "assistant" else words.text
-    if not words.plain:
-        text = without_private(text)
-    if not text or text.isspace():
+    clean = without_private if role == "user" else clean_assistant
+    text = clean(words.text)
+    if not text.strip():
         return
     message = turn.message
     data = message.metadata
@@ -208,11 +219,6 @@ def _model(data: Metadata | None, default: str | None) -> str | None:
     """Return who spoke: messages of 2026 often leave it to the conversation."""
     slug = (data.model_slug or data.default_model_slug) if data else None
     return named(slug) or default
-
-
-def default_model(entry: Entry) -> str | None:
-    """Return the model of the conversation as a whole."""
-    return named(entry.default_model_slug) or named(entry.model_slug)
 
 
 def plain(name: str) -> str:

@@ -1,7 +1,7 @@
 """Claude: official exports of claude.ai since 2024, and captures of its own traffic."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Final
 
@@ -14,7 +14,7 @@ from migrate40.readers.claude_given import account_givens
 from migrate40.readers.claude_manifest import report_missing
 from migrate40.readers.claude_shape import BLANKS, VENDOR, Chat, Id, Turn
 from migrate40.readers.claude_sniff import sniff
-from migrate40.readers.claude_words import Speech, said
+from migrate40.readers.claude_words import Speech, plainly, said
 from migrate40.readers.decode import decode, mend, moment
 from migrate40.readers.reader import WRAPPERS, Certainty, Reader
 
@@ -40,13 +40,22 @@ def parse(raw: bytes, where: str, report: Report) -> Conversation | None:
     except ValueError:
         _tell(report, "skipped_conversation", where, "it is no JSON object")
         return None
+    if repaired and chat.turns is not None:
+        why = "values of an unusual form were mended"
+        _tell(report, "repaired", _own_id(chat) or where, why)
+    return build(chat, lambda: raw, where, report)
+
+
+def build(
+    chat: Chat, raw: Callable[[], bytes], where: str, report: Report
+) -> Conversation | None:
+    """Return the same of what was decoded."""
+    del raw  # all that is needed has been decoded
     place = _own_id(chat) or where
     turns = chat.turns
     if turns is None:
         _tell(report, "skipped_conversation", place, "it has no list of messages")
         return Conversation(vendor=VENDOR, id=_own_id(chat)) if _own_id(chat) else None
-    if repaired:
-        _tell(report, "repaired", place, "values of an unusual form were mended")
     branch = shown(turns, chat.current_leaf_message_uuid)
     if branch.guessed:
         why = f"messages without the one before them: {branch.guessed}"
@@ -73,11 +82,12 @@ def _speeches(
     for place in places:
         turn = turns[place]
         role = turn.speaker
-        speech = said(turn, role or "user")
+        speech = plainly(turn, role) or said(turn, role or "user")
         if role is None:
             strangers += bool(speech.text) and not _is_neither(turn)
             continue
-        unknown.update(speech.unknown)
+        if speech.unknown:
+            unknown.update(speech.unknown)
         if speech.text:
             yield _Spoken(place + 1, role, turn, speech)
     for kind, count in sorted(unknown.items()):
@@ -95,48 +105,48 @@ def _is_neither(turn: Turn) -> bool:
 def _conversation(chat: Chat, spoken: Sequence[_Spoken]) -> Conversation:
     title = _line(chat.name) or _line(chat.title) or None
     name = _own_id(chat) or _made_id(title, spoken)
+    default = _line(chat.model) or None
+    messages = tuple(_messages(name, default, spoken))
     return Conversation(
         vendor=VENDOR,
         id=name,
         title=title,
         created=moment(chat.created_at),
         updated=moment(chat.updated_at),
-        model=_model(chat, spoken),
+        model=_usual_model(messages) or default,
         project=_project(chat),
-        messages=tuple(_messages(chat, name, spoken)),
+        messages=messages,
     )
 
 
-def _messages(chat: Chat, name: str, spoken: Iterable[_Spoken]) -> Iterator[Message]:
+def _messages(
+    name: str, default: str | None, spoken: Iterable[_Spoken]
+) -> Iterator[Message]:
     ids: set[str] = set()
     for one in spoken:
         speech, turn = one.speech, one.turn
         own = _text(turn.uuid) or _text(turn.id)
         mark = own if own and own not in ids else f"{name}#{one.place}"
         ids.add(mark)
+        is_reply = one.role == "assistant"
         yield Message(
             id=mark,
             role=one.role,
             text=speech.text,
             time=moment(turn.created_at),
-            model=_speaker_model(chat, one),
+            model=(_line(turn.model) or default) if is_reply else None,
             voice=speech.voice,
             pasted_from=speech.pasted_from,
         )
 
 
-def _speaker_model(chat: Chat, one: _Spoken) -> str | None:
-    """Return the slug of a reply's model; only captures know it."""
-    if one.role == "user":
-        return None
-    return _line(one.turn.model) or _line(chat.model) or None
+def _usual_model(messages: Iterable[Message]) -> str | None:
+    """Return the model of most replies, of equally common ones the first.
 
-
-def _model(chat: Chat, spoken: Iterable[_Spoken]) -> str | None:
-    """Return the model of most replies, of equally common ones the first."""
-    slugs = (_speaker_model(chat, one) for one in spoken)
-    common = Counter(slug for slug in slugs if slug).most_common(1)
-    return common[0][0] if common else _line(chat.model) or None
+    Only captures know it.
+    """
+    counts = Counter([message.model for message in messages if message.model])
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _project(chat: Chat) -> str | None:
@@ -160,7 +170,9 @@ def _text(value: Id | None) -> str:
 
 
 def _line(text: str | None) -> str:
-    return mend(text or "").strip(BLANKS)
+    if not text:
+        return ""
+    return (text if text.isprintable() else mend(text)).strip(BLANKS)
 
 
 def _tell(report: Report, kind: Kind, where: str, why: str) -> None:
@@ -173,6 +185,8 @@ READER: Final = Reader(
     marks=frozenset({"chat_messages", "messages"}),
     wrappers=WRAPPERS,
     parse=parse,
+    shape=Chat,
+    build=build,
     account=account_givens,
     missing=report_missing,
 )

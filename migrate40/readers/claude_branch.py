@@ -28,6 +28,8 @@ def shown(turns: Sequence[Turn], leaf: Id | None) -> Branch:
     Without a single link between two messages, all of them were shown, in order.
     """
     everything = tuple(range(len(turns)))
+    if leaf is None and _is_row(turns):
+        return Branch(everything)
     has_links = any(turn.parent_message_uuid for turn in turns)
     parents = _parents(turns) if has_links else []
     if all(parent is None for parent in parents):
@@ -43,6 +45,17 @@ def shown(turns: Sequence[Turn], leaf: Id | None) -> Branch:
     if end is None:
         return Branch(everything, guessed=len(turns))
     return Branch(_path(end, parents), guessed=len(strays))
+
+
+def _is_row(turns: Sequence[Turn]) -> bool:
+    """Whether each message names the one before it as its parent, and all differ."""
+    names = [turn.uuid for turn in turns]
+    above = [turn.parent_message_uuid for turn in turns]
+    return (
+        above[1:] == names[:-1]
+        and above[:1] in ([None], [ROOT])
+        and len(set(names)) == len(names)
+    )
 
 
 def _parents(turns: Sequence[Turn]) -> list[int | None]:

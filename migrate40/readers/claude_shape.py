@@ -32,7 +32,7 @@ SPEAKERS: dict[str, Role] = {
 """Official exports say `human` and `assistant`, other programs' dumps the rest."""
 
 
-class Block(msgspec.Struct):
+class Block(msgspec.Struct, gc=False):
     """One block of a message's content."""
 
     type: str | None = None
@@ -40,7 +40,7 @@ class Block(msgspec.Struct):
     """Null beside every kind but `text`, and sometimes there too."""
 
 
-class Attachment(msgspec.Struct):
+class Attachment(msgspec.Struct, gc=False):
     """A file or a long paste, as text."""
 
     file_name: str | None = None
@@ -52,7 +52,7 @@ Content = str | list[Block | str] | Block | None
 """Blocks; missing in 2024, and seen as JSON within a string."""
 
 
-class Turn(msgspec.Struct):
+class Turn(msgspec.Struct, gc=False):
     """One message, on whichever branch."""
 
     uuid: Id | None = None
@@ -69,19 +69,22 @@ class Turn(msgspec.Struct):
     @property
     def speaker(self) -> Role | None:
         """Who of the two speaks; None: neither, or nobody knows."""
+        plain = SPEAKERS.get(self.sender or "")
+        if plain:
+            return plain
         for name in (self.sender, self.role):
             if name and name.strip().lower() in SPEAKERS:
                 return SPEAKERS[name.strip().lower()]
         return None
 
 
-class ProjectLink(msgspec.Struct):
+class ProjectLink(msgspec.Struct, gc=False):
     """The project that a captured conversation belongs to."""
 
     uuid: str | None = None
 
 
-class Chat(msgspec.Struct):
+class Chat(msgspec.Struct, gc=False):
     """One conversation."""
 
     uuid: Id | None = None

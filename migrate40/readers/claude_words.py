@@ -7,7 +7,7 @@ import msgspec
 
 from migrate40.model.conversation import Role
 from migrate40.readers.claude_shape import BLANKS, Attachment, Block, Content, Turn
-from migrate40.readers.decode import decode, mend
+from migrate40.readers.decode import ORDINARY, decode, mend
 
 SPEECH = frozenset({"text", "voice_note"})
 MACHINERY = frozenset(
@@ -78,6 +78,29 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     voice: bool = False
     pasted_from: int | None = None
     unknown: tuple[str, ...] = ()
+
+
+def plainly(turn: Turn, role: Role | None) -> Speech | None:
+    """Return what was said where it is one block of plain text; None: look closer.
+
+    Nearly all messages are; `said` returns the same.
+    """
+    content = turn.content
+    if role is None or turn.attachments or not isinstance(content, list):
+        return None
+    block = content[0] if len(content) == 1 else None
+    if not isinstance(block, Block) or block.type != "text" or not block.text:
+        return None
+    if not ORDINARY.fullmatch(block.text):
+        return None
+    text = block.text.strip(BLANKS)
+    is_said = text and (role == "user" or not _has_hints(text))
+    return Speech(text=text) if is_said else None
+
+
+def _has_hints(text: str) -> bool:
+    """Whether there may be something to cut; `_CUTS` and thoughts have no others."""
+    return "<" in text or "This block is not" in text or "Viewing artifacts" in text
 
 
 def said(turn: Turn, role: Role) -> Speech:

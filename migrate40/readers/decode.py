@@ -34,6 +34,8 @@ _ESCAPES = re.compile(
 )
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+ORDINARY = re.compile("[\\t\\n -~\\xa0-\\ud7ff\\uf900-\\U0010ffff]*+")
+"""A text in which nothing is to be mended, nor any private-use character."""
 _EPOCH_TEXT = re.compile(r"[0-9]{10,20}(\.[0-9]+)?")
 
 
@@ -168,9 +170,11 @@ def _instant(value: object) -> datetime | None:
     if not isinstance(value, str):
         return None
     text = value.strip()
-    if _EPOCH_TEXT.fullmatch(text):
+    if text[4:5] != "-" and _EPOCH_TEXT.fullmatch(text):
         return _from_number(float(text) if "." in text else int(text))
     instant = datetime.fromisoformat(text)
+    if instant.tzinfo is UTC:
+        return instant
     return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
 
 

@@ -19,7 +19,10 @@ LARGEST: Final = 1 << 27
 
 _ANY = msgspec.json.Decoder(msgspec.Raw)
 _TRUNCATED: Final = "Input data was truncated"
-_BEHIND: Final = re.compile(r"JSON is malformed: trailing characters \(byte (\d+)\)")
+_BEHIND: Final = "JSON is malformed: trailing characters"
+_AT: Final = re.compile(r"\(byte (\d+)\)\Z")
+EDGE: Final = 64
+"""So near to the end of the view a number or an escape may have been cut."""
 
 STRING: Final = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _TO_BRACKETS = re.compile(
@@ -96,10 +99,11 @@ def _end_of_value(view: memoryview) -> int | None:
         _ANY.decode(view)
     except (msgspec.DecodeError, RecursionError) as error:
         said = str(error)
-        if said == _TRUNCATED:
-            return None
-        behind = _BEHIND.fullmatch(said)
-        return int(behind[1]) - 1 if behind else 0
+        at = _AT.search(said)
+        if said.startswith(_BEHIND) and at:
+            return int(at[1]) - 1
+        is_at_edge = at is not None and int(at[1]) > len(view) - EDGE
+        return None if is_at_edge or said == _TRUNCATED else 0
     return len(view)
 
 

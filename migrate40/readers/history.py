@@ -6,7 +6,6 @@ known which copy counts and which export is the older, and the winners are told.
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import chain
 from typing import Final
 
 import msgspec
@@ -23,7 +22,7 @@ from migrate40.readers.refusal import nothing_found, strangers_found
 from migrate40.readers.sorting import sort_members
 from migrate40.readers.workers import all_done
 
-BLOCK: Final = 1 << 20
+BLOCK: Final = 1 << 17
 """About so many bytes of lines are given out at once."""
 
 
@@ -114,7 +113,7 @@ class _History:
         sources = [Source(source) for source in self._sorted.sources]
         size = sum(source.member.size for source in self._sorted.sources)
         with all_done(jobs, size) as done:
-            for record in done(chain.from_iterable(s.items() for s in sources)):
+            for record in done(sources):
                 self._ledger.add(record)
         troubles = (source.trouble for source in sources)
         self._trouble = next(filter(None, (self._trouble, *troubles)), None)
@@ -122,12 +121,13 @@ class _History:
     def _carriers(self, order: Sequence[int]) -> Iterator[Record]:
         """Yield what was given account-wide, vendor by vendor."""
         rank = {export: number for number, export in enumerate(order)}
-        for vendor, reader in READERS.items():
+        vendors = {source.vendor for source in self._sorted.given}
+        for vendor in filter(vendors.__contains__, READERS):
             sources = [s for s in self._sorted.given if s.vendor == vendor]
             sources.sort(key=lambda source: rank[source.export])
             members = [source.member for source in sources]
-            if members and reader.account:
-                given = tuple(reader.account(members, self._report))
+            if account := READERS[vendor].account:
+                given = tuple(account(members, self._report))
                 for owner in dict.fromkeys(one.vendor for one in given):
                     yield Record(given=tuple(g for g in given if g.vendor == owner))
 

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
-from typing import Final
+from typing import IO, Final
 
 import msgspec
 
@@ -21,6 +21,9 @@ from migrate40.output.files import reason
 
 IN_MEMORY: Final = 1 << 23
 """So many bytes of lines need no file."""
+BUFFER: Final = 1 << 17
+"""So many are written and read at once when there is a file: small blocks are used
+again and again, large ones the system has to fetch and clear each time."""
 NEVER: Final = -1
 DIGEST: Final = 16
 
@@ -46,36 +49,51 @@ class Record(msgspec.Struct, array_like=True, gc=False):
 
 
 class _Pieces:
-    """Bytes in a row, kept in memory while they are few."""
+    """Bytes in a row; what does not fit into memory waits in a file."""
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # `close` closes it
+        self._file: IO[bytes] | None = None
         self._starts = array("q", [0])
+        self._latest = bytearray()
+        """What is not in the file yet."""
+        self._flushed = 0
+        self._block = b""
+        """A part of the file, read ahead, and where it begins."""
+        self._block_start = 0
 
     def close(self) -> None:
-        self._file.close()
+        if self._file:
+            self._file.close()
 
     def add(self, piece: bytes) -> None:
-        """Write a piece at the end."""
-        end = self._starts[-1]
-        if piece:
+        """Put a piece at the end."""
+        self._latest += piece
+        self._starts.append(self._starts[-1] + len(piece))
+        if len(self._latest) > (BUFFER if self._file else IN_MEMORY):
             with _told():
-                self._file.seek(end)
-                self._file.write(piece)
-        self._starts.append(end + len(piece))
+                self._file = self._file or tempfile.TemporaryFile()  # noqa: SIM115  # `close` closes it
+                self._file.seek(self._flushed)
+                self._file.write(self._latest)
+                self._file.flush()
+            self._flushed += len(self._latest)
+            self._latest.clear()
 
-    def size(self, number: int) -> int:
-        """Return the length of a piece."""
-        return self._starts[number + 1] - self._starts[number]
-
-    def read(self, first: int, last: int) -> bytes:
-        """Return the pieces from `first` on, before `last`."""
-        start, end = self._starts[first], self._starts[last]
-        if start == end:
-            return b""
-        with _told():
-            self._file.seek(start)
-            return self._file.read(end - start)
+    def read(self, number: int) -> bytes:
+        """Return a piece."""
+        start, end = self._starts[number], self._starts[number + 1]
+        if start >= self._flushed or self._file is None:
+            return bytes(self._latest[start - self._flushed : end - self._flushed])
+        if (
+            not self._block_start
+            <= start
+            <= end
+            <= self._block_start + len(self._block)
+        ):
+            with _told():
+                self._file.seek(start)
+                self._block = self._file.read(max(BUFFER, end - start))
+            self._block_start = start
+        return self._block[start - self._block_start : end - self._block_start]
 
 
 @contextmanager
@@ -180,9 +198,9 @@ class Ledger:
 
     def line(self, row: int) -> bytes:
         """Return the line of a record."""
-        return self._lines.read(row, row + 1)
+        return self._lines.read(row)
 
     def rest(self, row: int) -> Rest:
         """Return what was given in it, and the notices."""
-        found = self._rest.read(row, row + 1)
+        found = self._rest.read(row)
         return _decoder.decode(found) if found else ((), ())

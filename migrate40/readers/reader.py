@@ -9,7 +9,7 @@ given it whole.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, Final, Literal
+from typing import Any, BinaryIO, Final, Literal
 
 import msgspec
 
@@ -65,6 +65,7 @@ class Certainty(msgspec.Struct, frozen=True, kw_only=True):
 Sniff = Callable[[Head], Part | None]
 Parse = Callable[[bytes, str, Report], Conversation | None]
 ParseFile = Callable[[Member, str, Report], Iterator[Conversation]]
+Build = Callable[[Any, Callable[[], bytes], str, Report], Conversation | None]
 Account = Callable[[Sequence[Member], Report], Iterator[Given]]
 Missing = Callable[[Sequence[Member], Report], None]
 
@@ -96,6 +97,12 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     """Yield the conversations of a `whole` member, which only the file as a whole
     tells: rows to be grouped, a list of messages, lines of one chat. Raises nothing
     but `CannotRead`; damage costs what lies behind it, and the report says so."""
+    shape: Any = None
+    """The struct of a raw conversation, for a reader that has `build`: then a value
+    that is plainly of this shape is decoded where it stands, and never copied."""
+    build: Build | None = None
+    """Return the conversation of a decoded value; `raw` gives its bytes. The same as
+    `parse` of these."""
     account: Account | None = None
     """Yield what the `given` members say, in a stable order."""
     missing: Missing | None = None

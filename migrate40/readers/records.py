@@ -15,7 +15,7 @@ from migrate40.readers.guarded import why
 from migrate40.readers.ledger import NEVER, Record
 from migrate40.readers.reader import Reader
 from migrate40.readers.sorting import Sorted
-from migrate40.readers.stream import raw_values
+from migrate40.readers.stream import raw_values, values
 
 NATIVE: Final = "native"
 """Our own lines: what was given has lines of its own, and vendors are named."""
@@ -30,7 +30,10 @@ class Task(msgspec.Struct, array_like=True, gc=False):
     raw: bytes
 
 
-def done(item: Task | Record) -> Record:
+Item = Task | Record
+
+
+def done(item: Item) -> Record:
     """Return the record of a task; what is one already, as it is."""
     if isinstance(item, Record):
         return item
@@ -48,12 +51,16 @@ class Source:
         self._source = source
         self._notices: list[Notice] = []
 
-    def items(self) -> Iterator[Task | Record]:
-        """Yield what is in it, in order, notices among it; raises `TooMuch` only."""
+    def items(self, *, raw: bool) -> Iterator[Item]:
+        """Yield what is in it, in order, notices among it; raises `TooMuch` only.
+
+        `raw` leaves the parsing to other processes.
+        """
         reader = READERS[self._source.vendor]
-        found = (
-            self._whole(reader) if self._source.part == "whole" else self._cut(reader)
-        )
+        if self._source.part == "whole":
+            found: Iterator[Item] = self._whole(reader)
+        else:
+            found = self._cut(reader) if raw else self._parsed(reader)
         try:
             for item in found:
                 yield from self._told()
@@ -75,10 +82,22 @@ class Source:
     def _cut(self, reader: Reader) -> Iterator[Task]:
         source, report = self._source, self._notices.append
         with source.member.open() as stream:
-            values = raw_values(stream, source.where, report, reader)
-            for place, raw in values:
+            for place, raw in raw_values(stream, source.where, report, reader):
                 where = f"{source.where}#{place}"
                 yield Task(source.export, source.vendor, where, raw)
+
+    def _parsed(self, reader: Reader) -> Iterator[Record]:
+        source, report = self._source, self._notices.append
+        with source.member.open() as stream:
+            for value in values(stream, source.where, report, reader):
+                where, told = f"{source.where}#{value.number}", list[Notice]()
+                if value.decoded is not None and reader.build:
+                    found = reader.build(value.decoded, value.raw, where, told.append)
+                elif reader.parse:
+                    found = reader.parse(value.raw(), where, told.append)
+                else:
+                    continue
+                yield _record(source.export, source.vendor, found, told)
 
     def _whole(self, reader: Reader) -> Iterator[Record]:
         source, report = self._source, self._notices.append

@@ -25,14 +25,6 @@ UNKNOWN_CHATS: Final = frozenset(
         "chat_messages",
         "messages",
         "chat",
-        "conversation",
-        "responses",
-        "chunkedPrompt",
-        "role",
-        "mes",
-        "history",
-        "histories",
-        "contentChunks",
     }
 )
 """Keys by which other products' conversations are known."""

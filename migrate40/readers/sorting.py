@@ -15,6 +15,7 @@ from migrate40.readers.reader import Head, Member, Part
 from migrate40.readers.refusal import is_unknown_chat, refusal
 
 PASTED = "pasted"
+GENERIC = "generic"
 
 
 class Sorted(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,15 +64,30 @@ def sort_members(
         for number, export in enumerate(exports)
         for one in sorter.of(export, number)
     ]
+    sources = [s for s in found if s.part in ("conversations", "whole")]
     return Sorting(
-        sources=tuple(
-            _without_pages([s for s in found if s.part in ("conversations", "whole")])
-        ),
+        sources=tuple(_without_pages(_without_uploads(sources, report))),
         given=tuple(s for s in found if s.part == "given"),
         manifests=tuple(dict.fromkeys(s.vendor for s in found if s.part == "manifest")),
         trouble=sorter.trouble,
         strangers=sorter.strangers,
     )
+
+
+def _without_uploads(sources: Sequence[Sorted], report: Report) -> list[Sorted]:
+    """Leave out messages of no known product that lie in the export of one.
+
+    They are files that the person sent in a chat: mostly other people's talk.
+    """
+    known = {source.export for source in sources if source.vendor != GENERIC}
+    kept: list[Sorted] = []
+    for source in sources:
+        if source.vendor == GENERIC and source.export in known:
+            why = "messages of no known product: give this file by itself to read it"
+            report(Notice(kind="left_out", where=source.where, why=why))
+        else:
+            kept.append(source)
+    return kept
 
 
 def _without_pages(sources: Sequence[Sorted]) -> Iterator[Sorted]:

@@ -8,15 +8,17 @@ next place where a conversation seems to begin.
 """
 
 import re
-from collections.abc import Iterator
-from typing import BinaryIO, Final
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, Final
 
 import msgspec
 
 from migrate40.notices import Kind, Notice, Report
 from migrate40.readers.charset import Utf8
 from migrate40.readers.decode import decode
+from migrate40.readers.entrance import enter
 from migrate40.readers.frame import LARGEST, STRING, Frame, Window, frame, proved
+from migrate40.readers.guess import Guess
 from migrate40.readers.reader import Reader
 from migrate40.readers.restart import RESTART
 
@@ -32,14 +34,22 @@ _SCALAR = re.compile(
     + rb"|-?[0-9][0-9.eE+-]*+|-?Infinity|NaN|true|false|null)(?=[\s,\]])",
     re.DOTALL,
 )
-_KEY = re.compile(rb"[\s,]*+(" + STRING + rb")\s*+:\s*+", re.DOTALL)
-_PLAIN = re.compile(rb"(?:" + STRING + rb"|[^\s,{}\[\]]++)", re.DOTALL)
-_EMBEDDED = re.compile(rb"\bjsonData\s*+=\s*+(?=\[)")
 _CHARSETS: Final[dict[str, tuple[Kind, str]]] = {
     "gb18030": ("guessed", "no UTF-8: read as GB 18030"),
     "utf-16-le": ("repaired", "read as UTF-16"),
     "utf-16-be": ("repaired", "read as UTF-16"),
 }
+
+
+class Value(msgspec.Struct, frozen=True, gc=False):
+    """One conversation as it stands in a file."""
+
+    number: int
+    """From 1 on; what is skipped counts too."""
+    raw: Callable[[], bytes]
+    """Its bytes, as long as the next one was not asked for."""
+    decoded: Any = None
+    """The struct of the reader's shape, where it is plainly of that shape."""
 
 
 def raw_values(
@@ -50,14 +60,27 @@ def raw_values(
     What is skipped counts too; it is reported with its number and byte. Never raises
     for damage; memory is bound by one conversation.
     """
-    yield from _Cutter(stream, where, report, reader).values()
+    for value in _Cutter(stream, where, report, reader).values():
+        yield value.number, value.raw()
+
+
+def values(
+    stream: BinaryIO, where: str, report: Report, reader: Reader
+) -> Iterator[Value]:
+    """Yield the same, decoded where a reader can take that."""
+    yield from _Cutter(stream, where, report, reader, reader.shape).values()
 
 
 class _Cutter:
     """The state of cutting one file."""
 
     def __init__(
-        self, stream: BinaryIO, where: str, report: Report, reader: Reader
+        self,
+        stream: BinaryIO,
+        where: str,
+        report: Report,
+        reader: Reader,
+        shape: Any = None,
     ) -> None:
         source = Utf8(stream)
         self._reader = reader
@@ -76,67 +99,19 @@ class _Cutter:
         self._wound: tuple[int, int, str] | None = None
         self._odd = 0
         self._patience = PATIENCE
+        self._guess = Guess(shape) if shape else None
         self._tell_charset(source.charset.name)
 
-    def values(self) -> Iterator[tuple[int, bytes]]:
-        """Yield number and bytes of each."""
-        self._enter()
+    def values(self) -> Iterator[Value]:
+        """Yield each."""
+        start = enter(self._window, self._reader)
+        self._at, self._in_list = start.at, start.in_list
+        self._alone = start.alone
         while self._find():
-            raw = self._take()
-            if raw is not None:
-                yield self._number, raw
+            value = self._decoded() or self._take()
+            if value is not None:
+                yield value
         self._finish()
-
-    # Where the conversations lie.
-
-    def _enter(self) -> None:
-        """Step to the first conversation, into whatever stands around it."""
-        self._more(64)
-        while (space := _BETWEEN.match(self._data)) and space.end() == len(self._data):
-            if not self._window.grow():
-                break
-        first = self._data.lstrip(b"\0 \t\r\n")[:1]
-        if first == b"<":
-            self._enter_page()
-        elif first == b"{":
-            self._enter_object(self._data.index(b"{"))
-        else:
-            self._in_list = self._alone = first == b"["
-
-    def _enter_page(self) -> None:
-        while not (match := _EMBEDDED.search(self._data)):
-            self._window.drop(max(0, len(self._data) - 64))
-            if not self._window.grow():
-                self._at = len(self._data)
-                return
-        self._at = match.end()
-        self._in_list = True
-
-    def _enter_object(self, start: int) -> None:
-        """Step into the list that the object holds, unless it is a conversation."""
-        self._at, at = start, start + 1
-        while match := self._key(at):
-            key, at = match[1].strip(b'"'), match.end()
-            self._more(at + 1)
-            value = self._data[at : at + 1]
-            if key in self._reader.wrappers and value == b"[":
-                self._at, self._in_list = at, True
-                return
-            if key.decode(errors="replace") in self._reader.marks:
-                return
-            at = self._after_value(at)
-
-    def _key(self, at: int) -> re.Match[bytes] | None:
-        while not (match := _KEY.match(self._data, at)):
-            if len(self._data) - at > _OVERLAP or not self._window.grow():
-                return None
-        return match
-
-    def _after_value(self, at: int) -> int:
-        if self._data[at : at + 1] == b"{" or self._data[at : at + 1] == b"[":
-            return frame(self._window, at).stop
-        match = _PLAIN.match(self._data, at)
-        return match.end() if match else len(self._data)
 
     # The next conversation.
 
@@ -201,14 +176,36 @@ class _Cutter:
 
     # One conversation.
 
-    def _take(self) -> bytes | None:
+    def _decoded(self) -> Value | None:
+        """Return the one that begins here, if it is where and what it seems to be."""
+        if self._guess is None or self._searching:
+            return None
+        start = self._at
+        end, decoded = self._guess.decoded(self._window, start)
+        if decoded is None:
+            return None
+        self._at = end
+        self._number += 1
+        return Value(self._number, lambda: bytes(self._data[start:end]), decoded)
+
+    def _take(self) -> Value | None:
         """Return the one that begins here, or None and search on."""
+        raw = self._proved() or self._framed()
+        return None if raw is None else Value(self._number, lambda: raw)
+
+    def _proved(self) -> bytes | None:
         end = None if self._searching else proved(self._window, self._at)
-        if end is not None:
-            raw = bytes(self._data[self._at : end]).rstrip()
-            self._at = end
-            self._number += 1
-            return raw
+        if end is None:
+            return None
+        with memoryview(self._data) as data:
+            raw = bytes(data[self._at : end]).rstrip()
+        if self._guess:
+            self._guess.learn(self._window, self._at, self._at + len(raw))
+        self._at = end
+        self._number += 1
+        return raw
+
+    def _framed(self) -> bytes | None:
         found = frame(self._window, self._at)
         if found.fault is None:
             raw = bytes(self._data[self._at : found.stop])

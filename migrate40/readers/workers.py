@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from migrate40.errors import CannotRead
 from migrate40.readers.ledger import Record
-from migrate40.readers.records import Task, done
+from migrate40.readers.records import Item, Source, Task, done
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,17 +19,17 @@ BATCH: Final = 1 << 20
 WORTH: Final = 1 << 23
 """Bytes of conversations below which starting processes costs more than it saves."""
 
-Done = Callable[[Iterable[Task | Record]], Iterator[Record]]
+Done = Callable[[Iterable[Source]], Iterator[Record]]
 
 
 @contextmanager
 def all_done(jobs: int, size: int) -> Iterator[Done]:
-    """Give a function that does tasks, in `jobs` processes; records keep their order.
+    """Give a function that reads sources, parsing in `jobs` processes, in order.
 
     `size` is how many bytes are to be read in all.
     """
     if jobs < 2 or size < WORTH:  # noqa: PLR2004  # one job is this very process
-        yield lambda items: map(done, items)
+        yield lambda sources: map(done, _items(sources, raw=False))
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -37,9 +37,14 @@ def all_done(jobs: int, size: int) -> Iterator[Done]:
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     pool = ProcessPoolExecutor(jobs, context, _let_the_parent_decide)
     try:
-        yield lambda items: _in_order(pool, jobs, items)
+        yield lambda sources: _in_order(pool, jobs, _items(sources, raw=True))
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _items(sources: Iterable[Source], *, raw: bool) -> Iterator[Item]:
+    for source in sources:
+        yield from source.items(raw=raw)
 
 
 def _let_the_parent_decide() -> None:
@@ -48,7 +53,7 @@ def _let_the_parent_decide() -> None:
 
 
 def _in_order(
-    pool: "ProcessPoolExecutor", jobs: int, items: Iterable[Task | Record]
+    pool: "ProcessPoolExecutor", jobs: int, items: Iterable[Item]
 ) -> Iterator[Record]:
     from concurrent.futures.process import BrokenProcessPool
 
@@ -67,12 +72,12 @@ def _in_order(
         ) from None
 
 
-def _all(batch: list[Task | Record]) -> list[Record]:
+def _all(batch: list[Item]) -> list[Record]:
     return [done(item) for item in batch]
 
 
-def _batches(items: Iterable[Task | Record]) -> Iterator[list[Task | Record]]:
-    batch: list[Task | Record] = []
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    batch: list[Item] = []
     size = 0
     for item in items:
         batch.append(item)

@@ -354,7 +354,7 @@ def test_a_bomb_in_a_history(desk: Desk) -> None:
         ("a.json", b"null", NotAnExport, "no export"),
         ("a.json", b"[]", NothingFound, "conversations.json"),
         ("a.json", b"{}", NothingFound, "conversations.json"),
-        ("a.json", [{"runSettings": 1, "chunkedPrompt": {}}], NothingFound, "product"),
+        ("a.json", [{"chat": {"turns": 1}}], NothingFound, "product"),
         ("user.json", {"id": "u", "email": "a@b.example"}, NothingFound, "no conv"),
         (
             "a.zip",
@@ -387,7 +387,7 @@ def test_a_password(desk: Desk) -> None:
 
 
 def test_files_of_no_vendor_in_an_export(desk: Desk) -> None:
-    """Unknown conversations are told, other files and lists are passed over."""
+    """Messages of no product are left out and told, other files are passed over."""
     path = desk.lay(
         "a.zip",
         packed(
@@ -400,7 +400,7 @@ def test_files_of_no_vendor_in_an_export(desk: Desk) -> None:
     )
 
     assert ["a"] == desk.ids(path)
-    assert [("skipped_file", "a.zip/other.json")] == desk.told()
+    assert [("left_out", "a.zip/other.json")] == desk.told()
 
 
 def test_a_manifest_alone(desk: Desk) -> None:
@@ -429,7 +429,7 @@ def test_the_vendor_can_be_said(desk: Desk) -> None:
 
     (found,) = desk.read(path, vendor="chatgpt")
     assert ("chatgpt", "hi") == (found.vendor, found.messages[0].text)
-    with pytest.raises(UsageError, match="chatgpt, claude, native, pasted"):
+    with pytest.raises(UsageError, match="vendor clippy: one of chatgpt, claude,"):
         desk.read(path, vendor="clippy")
 
 

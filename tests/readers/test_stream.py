@@ -275,7 +275,9 @@ def test_a_file_that_fails_gives_what_was_there() -> None:
     """The rest is told."""
     notices: list[Notice] = []
 
-    values = list(raw_values(Failing(LIST + b" " * 99_999), "f.json", notices.append, READER))
+    values = list(
+        raw_values(Failing(LIST + b" " * 99_999), "f.json", notices.append, READER)
+    )
 
     assert [A, B, C] == [raw for _, raw in values]
     assert [("skipped_conversation", "f.json")] == told(notices)

@@ -1,0 +1,95 @@
+"""Lines of a file, each for itself."""
+
+import io
+
+import pytest
+
+from migrate40.errors import CannotRead, TooMuch
+from migrate40.notices import Notice
+from migrate40.readers import lines
+from migrate40.readers.lines import raw_lines, whole
+
+
+class Broken(io.BytesIO):
+    """A file that can be read once, and then raises."""
+
+    def __init__(self, data: bytes, error: Exception) -> None:
+        super().__init__(data)
+        self._error = error
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Read what there is, then fail."""
+        found = super().read(size)
+        if not found:
+            raise self._error
+        return found
+
+
+def read(data: bytes) -> list[tuple[int, bytes]]:
+    """Return number and bytes of each line."""
+    return list(raw_lines(io.BytesIO(data), "f", lambda _: None))
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"", []),
+        (b"{}\n{}\n", [(1, b"{}"), (2, b"{}")]),
+        (b"\xef\xbb\xbf{}\r\n\r\n [1] ", [(1, b"{}"), (3, b"[1]")]),
+        ("{}\n[]".encode("utf-16"), [(1, b"{}"), (2, b"[]")]),
+        (b"{},\n{}", [(1, b"{}"), (2, b"{}")]),
+    ],
+)
+def test_lines(data: bytes, found: list[tuple[int, bytes]]) -> None:
+    """Blank ones count and are not given; encodings do not matter."""
+    assert found == read(data)
+
+
+def test_a_line_may_lie_in_several_pieces() -> None:
+    """The stream is read a mebibyte at a time."""
+    long = b'"' + b"x" * 3_000_000 + b'"'
+
+    assert [(1, long), (2, b"{}")] == read(long + b"\n{}")
+
+
+def test_a_line_without_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is skipped and told, and costs itself."""
+    monkeypatch.setattr(lines, "LONGEST", 1000)
+    notices: list[Notice] = []
+    data = io.BytesIO(b"x" * 3_000_000 + b"\n{}\n")
+
+    assert [(2, b"{}")] == list(raw_lines(data, "f", notices.append))
+    assert [("skipped_message", "f#1")] == [(n.kind, n.where) for n in notices]
+
+
+def test_trouble_keeps_what_came_before() -> None:
+    """A bad disk or archive is told, and ends the file."""
+    notices: list[Notice] = []
+    data = Broken(b"{}\n[", CannotRead("f: damaged"))
+
+    assert [(1, b"{}"), (2, b"[")] == list(raw_lines(data, "f", notices.append))
+    assert [("skipped_file", "f", "the rest: damaged")] == [
+        (n.kind, n.where, n.why) for n in notices
+    ]
+
+
+def test_bombs_are_no_trouble_to_go_on_after() -> None:
+    """What is made to do harm ends the reading."""
+    with pytest.raises(TooMuch):
+        list(raw_lines(Broken(b"{}", TooMuch("f")), "f", lambda _: None))
+
+
+def test_whole() -> None:
+    """A file at once, in UTF-8, without what is blank around it."""
+    data = io.BytesIO("\n{}\n".encode("utf-16"))
+
+    assert b"{}" == whole(data, "f", lambda _: None)
+
+
+def test_whole_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest of a file that is too large is told."""
+    monkeypatch.setattr(lines, "LARGEST", 10)
+    notices: list[Notice] = []
+
+    assert whole(io.BytesIO(b"x" * 3_000_000), "f", notices.append)
+    assert ["skipped_file"] == [n.kind for n in notices]
