@@ -7,6 +7,7 @@ import typer
 
 from migrate40.cli.options import (
     Exports,
+    Jobs,
     ModelSlug,
     Rendering,
     Targets,
@@ -26,6 +27,7 @@ def convert(
     vendor: Vendor = None,
     model_slug: ModelSlug = None,
     *,
+    jobs: Jobs = 1,
     rendering: Rendering,
     run: "Session",
 ) -> None:
@@ -35,7 +37,7 @@ def convert(
 
     targets = writing.target_names(to, out)
     options = writing.options_of(rendering)
-    profile = read_profile_of(exports, vendor, model_slug, run)
+    profile = read_profile_of(exports, vendor, model_slug, run, jobs)
     made = writing.make(profile, targets, options, run)
     run.check()
     if out == "-":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from migrate40.cli.options import Exports, ModelSlug, Vendor
+from migrate40.cli.options import Exports, Jobs, ModelSlug, Vendor
 
 if TYPE_CHECKING:
     from migrate40.cli.session import Session
@@ -18,6 +18,7 @@ def distill(
     ] = "-",
     vendor: Vendor = None,
     model_slug: ModelSlug = None,
+    jobs: Jobs = 1,
     *,
     run: "Session",
 ) -> None:
@@ -26,7 +27,7 @@ def distill(
     from migrate40.output.files import write_file
     from migrate40.output.stream import write_stdout
 
-    profile = read_profile_of(exports, vendor, model_slug, run)
+    profile = read_profile_of(exports, vendor, model_slug, run, jobs)
     run.check()
     if out == "-":
         write_stdout(profile.to_json())

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from migrate40.cli.options import Exports, Vendor
+from migrate40.cli.options import Exports, Jobs, Vendor
 
 if TYPE_CHECKING:
     from migrate40.cli.session import Session
@@ -14,6 +14,7 @@ def inspect(
     exports: Exports,
     json: Annotated[bool, typer.Option("--json", help="As one JSON document")] = False,
     vendor: Vendor = None,
+    jobs: Jobs = 1,
     *,
     run: "Session",
 ) -> None:
@@ -24,7 +25,7 @@ def inspect(
     from migrate40.distiller.survey import survey
     from migrate40.output.stream import write_stdout
 
-    conversations = app.read(exports, vendor=vendor, report=run.report)
+    conversations = app.read(exports, vendor=vendor, jobs=jobs, report=run.report)
     watched = console.watched(conversations, "conversations", quiet=run.shared.quiet)
     found = survey(watched, run.notices)
     run.check()

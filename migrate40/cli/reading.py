@@ -16,10 +16,14 @@ LARGEST_PROFILE = 1 << 28
 
 
 def read_profile_of(
-    exports: list[str], vendor: str | None, model: str | None, run: Session
+    exports: list[str],
+    vendor: str | None,
+    model: str | None,
+    run: Session,
+    jobs: int = 1,
 ) -> "Profile":
     """Read and distill, with a counter for whoever watches."""
-    conversations = app.read(exports, vendor=vendor, report=run.report)
+    conversations = app.read(exports, vendor=vendor, jobs=jobs, report=run.report)
     watched = console.watched(conversations, "conversations", quiet=run.shared.quiet)
     return app.distill(watched, model=model, report=run.report, notices=run.notices)
 

@@ -38,7 +38,7 @@ def conversation_lines(conversation: Conversation) -> Iterator[bytes]:
     for given in conversation.given:
         yield given_line(given)
     if conversation.messages:
-        yield conversation_line(conversation)
+        yield conversation_line(conversation) + b"\n"
 
 
 def given_line(given: Given) -> bytes:
@@ -47,9 +47,9 @@ def given_line(given: Given) -> bytes:
 
 
 def conversation_line(conversation: Conversation) -> bytes:
-    """Return the line of the conversation itself."""
+    """Return the line of the conversation itself, without the end of line."""
     fields = {name: getattr(conversation, name) for name in _SHARED}
-    return _encoder.encode(_ConversationLine(**fields)) + b"\n"
+    return _encoder.encode(_ConversationLine(**fields))
 
 
 def read_line(line: bytes) -> Conversation | Given:

@@ -30,7 +30,7 @@ from migrate40.readers.words import words_of
 
 VENDOR: Final = "claude-code"
 SOURCE: Final = Certainty(
-    title="Claude Code sessions (only with --from claude-code)",
+    title="sessions of Claude Code, if named by --from",
     layouts=("~/.claude/projects/*/*.jsonl: a session a file",),
     certainty="A",
     verified_on="2026-11-23",

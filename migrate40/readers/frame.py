@@ -83,11 +83,18 @@ def proved(window: Window, start: int) -> int | None:
         with memoryview(window.data) as whole, whole[start : start + ahead] as view:
             end = _end_of_value(view)
         if end is not None:
-            return start + end if end else None
+            return _without_space(window.data, start + end) if end else None
         if len(window.data) - start < ahead:
             return None
-        ahead *= 2
+        ahead += ahead // 2
     return None
+
+
+def _without_space(data: bytearray, end: int) -> int:
+    """Return the end of a value without the white space behind it."""
+    while data[end - 1] in b" \t\r\n":
+        end -= 1
+    return end
 
 
 def _end_of_value(view: memoryview) -> int | None:

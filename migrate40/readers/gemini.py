@@ -195,5 +195,6 @@ READER: Final = Reader(
     source=SOURCE,
     sniff=sniff,
     marks=frozenset({"header", "safeHtmlItem"}),
+    restart=re.compile(rb'\{\s*+"(?:header|title|time)"\s*+:'),
     parse_file=parse_file,
 )

@@ -36,14 +36,18 @@ class Guess:
         while len(window.data) - start < AHEAD and window.grow():
             pass
         found = window.data.find(self._mark, start, start + AHEAD)
-        end = found + self._inside
         if found < 0:
             return start, None
+        end = found + self._inside
+        return end, self.decode(window, start, end)
+
+    def decode(self, window: Window, start: int, end: int) -> Any:
+        """Return what lies between, without a copy; None: it is not of the shape."""
         try:
             with memoryview(window.data) as whole, whole[start:end] as view:
-                return end, self._decoder.decode(view)
+                return self._decoder.decode(view)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            return start, None
+            return None
 
     def learn(self, window: Window, start: int, end: int) -> None:
         """Look at what stands between a value that was proved and the next."""

@@ -45,7 +45,9 @@ def read_lines(
     for record in _records(paths, report, vendor, jobs):
         for given in record.given:
             pending += given_line(given)
-        pending += record.line
+        if record.line:
+            pending += record.line
+            pending += b"\n"
         if len(pending) > BLOCK:
             yield bytes(pending)
             pending.clear()

@@ -155,5 +155,9 @@ def _text(message: Message, unknown: list[str | None]) -> str:
 
 
 READER: Final = Reader(
-    source=SOURCE, sniff=sniff, marks=frozenset({"chatId"}), parse_file=parse_file
+    source=SOURCE,
+    sniff=sniff,
+    marks=frozenset({"chatId"}),
+    restart=re.compile(rb'\{\s*+"(?:id|version|chatId)"\s*+:'),
+    parse_file=parse_file,
 )

@@ -43,7 +43,7 @@ class Record(msgspec.Struct, array_like=True, gc=False):
     updated: int = NEVER
     """When it was last written, in microseconds since 1970."""
     line: bytes = b""
-    """The conversation as a line of NDJSON; empty: nothing is said in it."""
+    """The conversation as NDJSON, without the end of line; empty: nothing is said."""
     given: tuple[Given, ...] = ()
     notices: tuple[Notice, ...] = ()
 

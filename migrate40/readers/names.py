@@ -12,6 +12,7 @@ PROMISING: Final = frozenset(
 """Endings of files that are looked into; the others are pictures, sounds and such."""
 JUNK: Final = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 JUNK_FOLDER: Final = "__MACOSX"
+_ENDING = re.compile(r"\.[0-9]?[a-z][a-z0-9]{0,9}")
 _NUMBERS = re.compile(r"([0-9]+)")
 
 
@@ -28,9 +29,14 @@ def is_junk(name: str) -> bool:
 
 
 def is_promising(name: str) -> bool:
-    """Whether a file of this name may hold conversations or memories."""
+    """Whether a file of this name may hold conversations or memories.
+
+    What stands behind the last dot may be part of a title: `Plan 2.0`.
+    """
     base = name.rpartition("/")[2].lower()
-    return PurePosixPath(base).suffix in PROMISING or base.endswith(".json")
+    suffix = PurePosixPath(base).suffix
+    is_ending = _ENDING.fullmatch(suffix) is not None
+    return not is_ending or suffix in PROMISING or base.endswith(".json")
 
 
 def is_inner_zip(name: str) -> bool:

@@ -8,6 +8,7 @@ raw values can be handed to other processes. Where a file cannot be cut, its rea
 given it whole.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO, Final, Literal
 
@@ -15,6 +16,7 @@ import msgspec
 
 from migrate40.model.conversation import Conversation, Given
 from migrate40.notices import Report
+from migrate40.readers.restart import RESTART
 
 Part = Literal[
     "conversations",  # a list of conversations, or one
@@ -83,6 +85,8 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     marks: frozenset[str] = frozenset()
     """Keys of which a raw conversation has at least one, and no piece of it has: by
     them reading goes on behind damage."""
+    restart: re.Pattern[bytes] = RESTART
+    """How its raw conversations begin; what is found so is checked by `marks`."""
     wrappers: frozenset[bytes] = frozenset()
     """Keys under which an object holds the list of conversations."""
     parse: Parse | None = None

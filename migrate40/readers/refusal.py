@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from migrate40.errors import Migrate40Error, NotAnExport, NothingFound
+from migrate40.readers import READERS
 from migrate40.readers.reader import Head
 
 WANTED: Final = "give the zip that ChatGPT or Claude sent"
@@ -19,6 +20,8 @@ SIGNATURES: Final = (
     (r"SQLite format", "a database"),
 )
 """How other kinds of files begin, where bytes that are no UTF-8 are U+FFFD."""
+OPTIONAL: Final = ("claude-code",)
+"""Vendors that are read only where they are named."""
 UNKNOWN_CHATS: Final = frozenset(
     {
         "mapping",
@@ -47,6 +50,12 @@ def refusal(name: str, head: Head) -> Migrate40Error:
             f"{name}: no export and no list of memories (a list has `- ` before each "
             f"entry); {WANTED}"
         )
+    for vendor in OPTIONAL:
+        if READERS[vendor].sniff(head) is not None:
+            return NothingFound(
+                f"{name}: read only where that is asked for: --from {vendor} reads "
+                f"{READERS[vendor].source.title}"
+            )
     return nothing_found([name])
 
 
@@ -55,7 +64,8 @@ def nothing_found(names: Iterable[str]) -> NothingFound:
     return NothingFound(
         f"{', '.join(names)}: no conversation and no memory found; expected was an "
         "export with conversations.json or conversations-000.json, Claude's "
-        "conversations-000.zip or memories-000.zip, or a list of memories"
+        "conversations-000.zip or memories-000.zip, a list of memories, or one of "
+        "those that `migrate40 sources` lists"
     )
 
 

@@ -20,7 +20,6 @@ from migrate40.readers.entrance import enter
 from migrate40.readers.frame import LARGEST, STRING, Frame, Window, frame, proved
 from migrate40.readers.guess import Guess
 from migrate40.readers.reader import Reader
-from migrate40.readers.restart import RESTART
 
 PATIENCE: Final = 1 << 28
 """So many bytes of damage are looked at again, then what was passed is given up."""
@@ -166,7 +165,7 @@ class _Cutter:
 
     def _search(self) -> bool:
         """Step to the next place where a conversation seems to begin."""
-        while not (match := RESTART.search(self._data, self._at)):
+        while not (match := self._reader.restart.search(self._data, self._at)):
             self._window.drop(max(self._at, len(self._data) - _OVERLAP))
             self._at = 0
             if not self._window.grow():
@@ -180,30 +179,29 @@ class _Cutter:
         """Return the one that begins here, if it is where and what it seems to be."""
         if self._guess is None or self._searching:
             return None
-        start = self._at
-        end, decoded = self._guess.decoded(self._window, start)
-        if decoded is None:
-            return None
-        self._at = end
-        self._number += 1
-        return Value(self._number, lambda: bytes(self._data[start:end]), decoded)
+        end, decoded = self._guess.decoded(self._window, self._at)
+        return None if decoded is None else self._step_behind(end, decoded)
 
     def _take(self) -> Value | None:
         """Return the one that begins here, or None and search on."""
-        raw = self._proved() or self._framed()
-        return None if raw is None else Value(self._number, lambda: raw)
-
-    def _proved(self) -> bytes | None:
         end = None if self._searching else proved(self._window, self._at)
         if end is None:
-            return None
-        with memoryview(self._data) as data:
-            raw = bytes(data[self._at : end]).rstrip()
+            raw = self._framed()
+            return None if raw is None else Value(self._number, lambda: raw)
+        decoded = None
         if self._guess:
-            self._guess.learn(self._window, self._at, self._at + len(raw))
-        self._at = end
+            self._guess.learn(self._window, self._at, end)
+            decoded = self._guess.decode(self._window, self._at, end)
+        return self._step_behind(end, decoded)
+
+    def _step_behind(self, end: int, decoded: Any) -> Value:
+        start, self._at = self._at, end
         self._number += 1
-        return raw
+        return Value(self._number, lambda: self._bytes(start, end), decoded)
+
+    def _bytes(self, start: int, end: int) -> bytes:
+        with memoryview(self._data) as data:
+            return bytes(data[start:end])
 
     def _framed(self) -> bytes | None:
         found = frame(self._window, self._at)

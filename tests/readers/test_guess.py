@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from migrate40.notices import Notice
-from migrate40.readers import READERS, frame, guess
+from migrate40.readers import READERS, frame, guess, stream
 from migrate40.readers.reader import Reader
 from migrate40.readers.stream import raw_values, values
 
@@ -53,27 +53,48 @@ def read(data: bytes, reader: Reader) -> tuple[list[tuple[int, bool, bytes]], in
     return found, len(notices)
 
 
+def count_proofs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that grows whenever a value has to be looked at for its end.
+
+    Raw values are always looked at; decoded ones where there is nothing to guess by.
+    """
+    calls: list[int] = []
+
+    def counting(window: frame.Window, start: int) -> int | None:
+        calls.append(start)
+        return frame.proved(window, start)
+
+    monkeypatch.setattr(stream, "proved", counting)
+    return calls
+
+
 @pytest.mark.parametrize("separators", [(",", ":"), (", ", ": "), (" , ", " : ")])
 @pytest.mark.parametrize("indent", [None, 1])
 def test_after_the_first_they_are_found_in_place(
-    separators: tuple[str, str], indent: int | None
+    monkeypatch: pytest.MonkeyPatch, separators: tuple[str, str], indent: int | None
 ) -> None:
     """Whatever white space the export has; the last has no next to be known by."""
     chats = [gpt(name) for name in "abcd"]
     data = json.dumps(chats, separators=separators, indent=indent).encode()
+    proofs = count_proofs(monkeypatch)
     found, told = read(data, CHATGPT)
 
-    assert [False, True, True, False] == [decoded for _, decoded, _ in found]
+    assert [True] * 4 == [decoded for _, decoded, _ in found]
+    assert 2 + len(chats) == len(proofs)
     assert chats == [json.loads(raw) for _, _, raw in found]
     assert 0 == told
 
 
-def test_a_message_that_begins_as_conversations_do() -> None:
+def test_a_message_that_begins_as_conversations_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Claude's do: how the one in front ends is part of the mark."""
     chats = [claude(name, "one", "two", "three") for name in "abcd"]
+    proofs = count_proofs(monkeypatch)
     found, _ = read(json.dumps(chats).encode(), CLAUDE)
 
-    assert [False, True, True, False] == [decoded for _, decoded, _ in found]
+    assert [True] * 4 == [decoded for _, decoded, _ in found]
+    assert 2 + len(chats) == len(proofs)
     assert chats == [json.loads(raw) for _, _, raw in found]
 
 
@@ -103,7 +124,7 @@ def test_what_is_of_another_shape_is_left_to_repairs() -> None:
     chats = [gpt("a"), odd, gpt("c"), gpt("d")]
     found, _ = read(json.dumps(chats).encode(), CHATGPT)
 
-    assert [False, False, True, False] == [decoded for _, decoded, _ in found]
+    assert [True, False, True, True] == [decoded for _, decoded, _ in found]
     assert chats == [json.loads(raw) for _, _, raw in found]
 
 
