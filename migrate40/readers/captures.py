@@ -42,7 +42,7 @@ def parse_file(member: Member, where: str, report: Report) -> Iterator[Conversat
     """Yield the conversations that lie in a capture, in its order."""
     with member.open() as stream:
         raw = whole(stream, where, report)
-    tree = document(raw, where, report)
+    tree = document(raw, where, report, READER)
     for number, (parse, value) in enumerate(_found(tree, DEEPEST), 1):
         place = f"{where}#{number}"
         conversation = parse(msgspec.json.encode(value), place, report)
@@ -73,4 +73,9 @@ def _reads(value: dict[str, Any]) -> Parse | None:
     return chatgpt.parse if any("message" in node for node in nodes) else None
 
 
-READER: Final = Reader(source=SOURCE, sniff=sniff, parse_file=parse_file)
+READER: Final = Reader(
+    source=SOURCE,
+    sniff=sniff,
+    marks=frozenset({"mapping", "chat_messages"}),
+    parse_file=parse_file,
+)

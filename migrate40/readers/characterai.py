@@ -5,6 +5,7 @@ shown what the official data export holds. Where in a dump the chats lie differs
 they are looked for.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
@@ -120,7 +121,7 @@ def parse_file(member: Member, where: str, report: Report) -> Iterator[Conversat
     """Yield the chats of a dump, each with what the character's card says."""
     with member.open() as stream:
         raw = whole(stream, where, report)
-    tree = document(raw, where, report)
+    tree = document(raw, where, report, READER)
     if tree is None:
         return
     tell(report, "guessed", where, "a dump by another tool: its form is not certain")
@@ -278,4 +279,12 @@ def _time(message: _Message) -> Any:
     return first_moment(message.create_time, message.created, own)
 
 
-READER: Final = Reader(source=SOURCE, sniff=sniff, parse_file=parse_file)
+READER: Final = Reader(
+    source=SOURCE,
+    sniff=sniff,
+    marks=OLD | NEW,
+    restart=re.compile(
+        rb'\{\s*+"(?:external_id|chat_id|id|created|create_time|msgs|turns)"\s*+:'
+    ),
+    parse_file=parse_file,
+)

@@ -1,5 +1,6 @@
 """Chatbot UI, versions 1 to 4 of its export: chats of one page, kept by a browser."""
 
+import re
 from typing import Any, Final
 
 import msgspec
@@ -98,6 +99,7 @@ READER: Final = Reader(
     source=SOURCE,
     sniff=sniff,
     marks=frozenset({"messages"}),
+    restart=re.compile(rb'\{\s*+"(?:id|name|messages)"\s*+:'),
     wrappers=frozenset({b"history"}),
     parse=parse,
 )

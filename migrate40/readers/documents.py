@@ -6,22 +6,38 @@ was complete before is kept.
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
 from typing import Any, Final
 
-from migrate40.notices import Report
+from migrate40.notices import Report, ignore
 from migrate40.readers.decode import decode, text_of
+from migrate40.readers.reader import Reader
+from migrate40.readers.stream import raw_values
 from migrate40.readers.talk import tell
 
 _TOKEN: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]]', re.DOTALL)
 _CLOSING: Final = {"{": "}", "[": "]"}
 
 
-def document(raw: bytes, where: str, report: Report) -> Any:
-    """Return the value of a document; None, and told: there is nothing sound in it."""
+def document(
+    raw: bytes, where: str, report: Report, reader: Reader | None = None
+) -> Any:
+    """Return the value of a document; None, and told: there is nothing sound in it.
+
+    A reader that knows its conversations by marks has a list of those in a damaged
+    one, from before the damage and from behind.
+    """
     try:
         value, repaired = _value(raw)
     except ValueError:
-        return _beginning(raw, where, report)
+        saved = list(_saved(raw, reader)) if reader else []
+        if not saved:
+            return _beginning(raw, where, report)
+        why = f"damaged or cut off: {len(saved)} that are whole were saved"
+        tell(report, "skipped_conversation", where, why)
+        return saved
     if repaired:
         tell(report, "repaired", where, "bytes that do not fit the format")
     return value
@@ -30,6 +46,12 @@ def document(raw: bytes, where: str, report: Report) -> Any:
 def _value(raw: bytes) -> tuple[Any, bool]:
     found, repaired = decode(b'{"":%b}' % raw, dict[str, Any])
     return found[""], repaired
+
+
+def _saved(raw: bytes, reader: Reader) -> Iterator[Any]:
+    for _, value in raw_values(BytesIO(raw), "", ignore, reader):
+        with suppress(ValueError):
+            yield _value(value)[0]
 
 
 def _beginning(raw: bytes, where: str, report: Report) -> Any:

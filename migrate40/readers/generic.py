@@ -6,11 +6,14 @@ text-generation-webui. No product's own: tried last, when nobody else knows a fi
 
 import re
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from itertools import takewhile
 from typing import BinaryIO, Final
 
+from msgspec.structs import replace
+
 from migrate40.model.conversation import Conversation
-from migrate40.notices import Report
+from migrate40.notices import Report, ignore
 from migrate40.readers.decode import decode
 from migrate40.readers.documents import document
 from migrate40.readers.generic_nested import nested, split
@@ -113,10 +116,33 @@ def parse_file(member: Member, where: str, report: Report) -> Iterator[Conversat
         if head.top == "lines":
             yield from _of_lines(stream, where, report)
         elif head.top == "array" and any(map(_is_turn, head.items)):
-            values = raw_values(stream, where, report, READER)
+            values = raw_values(stream, where, report, MESSAGES)
             yield from _of_messages(list(values), where, report)
         else:
-            yield from _of_document(whole(stream, where, report), where, report)
+            raw = whole(stream, where, report)
+            of = _of_damaged if _is_one(head) and not _is_sound(raw) else _of_document
+            yield from of(raw, where, report)
+
+
+def _is_one(head: Head) -> bool:
+    """Whether it is one conversation, with a list of its messages."""
+    return head.top == "object" and _has_turns(head)
+
+
+def _is_sound(raw: bytes) -> bool:
+    try:
+        decode(raw, Entry)
+    except ValueError:
+        return False
+    return True
+
+
+def _of_damaged(raw: bytes, where: str, report: Report) -> Iterator[Conversation]:
+    """Yield the conversation with all messages that are whole, one by one."""
+    entry = next(nested(document(raw, where, ignore)), Entry())
+    values = raw_values(BytesIO(raw), where, report, MESSAGES)
+    entry.messages = list(decoded(values, Message, where, report))
+    yield _conversation(entry, entry.own_id or where, report)
 
 
 def _of_document(raw: bytes, where: str, report: Report) -> Iterator[Conversation]:
@@ -204,8 +230,21 @@ def _system(messages: Sequence[Message]) -> str:
 READER: Final = Reader(
     source=SOURCE,
     sniff=sniff,
-    marks=frozenset({"role", "from", "sender", *HOLDERS}),
+    marks=frozenset(HOLDERS),
+    restart=re.compile(
+        rb'\{\s*+"(?:id|uuid|conversation_id|title|name|topic|system|model|created_at'
+        rb'|messages|conversations?|contents)"\s*+:'
+    ),
     wrappers=frozenset(key.encode() for key in WRAPPED),
     parse=parse,
     parse_file=parse_file,
 )
+MESSAGES: Final = replace(
+    READER,
+    marks=frozenset({"role", "from", "sender", "author"}),
+    wrappers=frozenset(key.encode() for key in HOLDERS),
+    restart=re.compile(
+        rb'\{\s*+"(?:role|from|sender|author|id|content|value|text)"\s*+:'
+    ),
+)
+"""How single messages are cut out of a list of them."""

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from migrate40.model.conversation import Conversation, Role
-from migrate40.notices import Report
+from migrate40.notices import Kind, Report
 from migrate40.readers.decode import decode, moment
-from migrate40.readers.librechat_tree import Piece, take_apart
+from migrate40.readers.librechat_tree import Piece, Tree, salvaged, take_apart
 from migrate40.readers.lines import whole
 from migrate40.readers.links import Linked, shown
 from migrate40.readers.reader import Certainty, Head, Member, Part, Reader
@@ -45,6 +46,7 @@ TURN: Final = frozenset({"messageId", "isCreatedByUser"})
 NO_PARENT: Final = "00000000-0000-0000-0000-000000000000"
 """The parent of a first message; null means the same."""
 
+_ID = re.compile(rb'"conversationId"\s*+:\s*+"([\w.-]{1,80})"', re.ASCII)
 _ARTIFACT = re.compile(r":::artifact\{[^{}\n]*+\}\n.*?(?:\n:::(?=\s|\Z)|\Z)", re.DOTALL)
 
 
@@ -100,21 +102,43 @@ def _is_chat(keys: frozenset[str]) -> bool:
 
 def parse(raw: bytes, where: str, report: Report) -> Conversation | None:
     """Return one conversation as it was shown last; None: skipped, and told why."""
-    tree = take_apart(raw)
-    try:
-        entry = decode(bytes(tree.outside.raw), _Entry)[0]
-    except ValueError:
+    tree, flat = _read(raw)
+    entry = _outside(tree, raw)
+    if entry is None:
         tell(report, "skipped_conversation", where, "it is no JSON object")
         return None
     place = name_of(entry.conversationId) or where
     if entry.messages is None and entry.messagesTree is None:
         tell(report, "skipped_conversation", place, "it has no messages")
         return None
-    flat = _flattened(tree.messages, place, report)
+    flat.link()
+    for kind, why in flat.remarks():
+        tell(report, kind, place, why)
     if tree.is_cut:
-        why = "the file is cut off: what comes after is not there"
+        why = "the file is damaged or cut off: not all that was said is there"
         tell(report, "skipped_message", place, why)
     return _shown(entry, flat, place, report)
+
+
+def _outside(tree: Tree, raw: bytes) -> _Entry | None:
+    """Return what is said of the whole; where that is damaged, its id alone."""
+    try:
+        return decode(bytes(tree.outside.raw), _Entry)[0]
+    except ValueError:
+        name = _ID.search(raw) if tree.messages else None
+    return _Entry(conversationId=name[1].decode(), messages=[]) if name else None
+
+
+def _read(raw: bytes) -> tuple[Tree, "_Flat"]:
+    """Return the messages by their places or, where more is saved so, one by one."""
+    tree = take_apart(raw)
+    flat = _Flat(tree.messages)
+    if tree.is_cut or flat.odd or not flat.nodes:
+        other = salvaged(raw)
+        saved = _Flat(other.messages)
+        if len(saved.nodes) - saved.odd > len(flat.nodes) - flat.odd:
+            return other, saved
+    return tree, flat
 
 
 def parse_file(member: Member, where: str, report: Report) -> Iterator[Conversation]:
@@ -126,48 +150,33 @@ def parse_file(member: Member, where: str, report: Report) -> Iterator[Conversat
         yield conversation
 
 
-def _flattened(pieces: Iterable[Piece], where: str, report: Report) -> "_Flat":
-    """Return all messages; one that is not whole has no words."""
-    flat, odd, mended = _Flat(), 0, 0
-    for piece in pieces:
-        try:
-            message, was_repaired = decode(bytes(piece.raw), _Message)
-        except ValueError:
-            message, was_repaired = None, False
-            odd += 1
-        flat.add(message, piece.above)
-        mended += was_repaired
-    if odd:
-        why = f"messages that are damaged or cut off: {odd}"
-        tell(report, "skipped_message", where, why)
-    if mended:
-        why = f"messages with bytes or fields that do not fit the format: {mended}"
-        tell(report, "repaired", where, why)
-    return flat
-
-
 class _Flat:
     """All messages in a list, and their places in the tree."""
 
-    def __init__(self) -> None:
+    def __init__(self, pieces: Iterable[Piece]) -> None:
         self.messages: list[_Message] = []
         self.nodes: list[Linked] = []
+        self.odd = 0
+        """Messages that are lost; each keeps its place."""
+        self._mended = 0
+        self._strays = 0
         self._names: set[str] = set()
-        self._lost = False
+        for piece in pieces:
+            self._add(piece)
 
-    def add(self, found: _Message | None, above: int) -> None:
-        """Add a message; `above` is the place of its parent, -1: nesting tells none.
-
-        In place of one that is lost the next is linked to what came before.
-        """
-        message = found or _Message()
+    def _add(self, piece: Piece) -> None:
+        try:
+            message, was_repaired = decode(bytes(piece.raw), _Message)
+        except ValueError:
+            message, was_repaired = _Message(), False
+            self.odd += 1
+        self._mended += was_repaired
         name = name_of(message.messageId)
         if not name or name in self._names:
             name = f"#{len(self.nodes)}"
         self._names.add(name)
-        parent = self._parent(message, above)
+        parent = self._parent(message, piece.above)
         time = first_moment(message.createdAt, message.updatedAt)
-        self._lost = found is None
         self.messages.append(message)
         self.nodes.append(Linked(id=name, parent=parent, time=time))
 
@@ -176,11 +185,29 @@ class _Flat:
         if above >= 0:
             return self.nodes[above].id
         parent = name_of(message.parentMessageId)
-        is_known = parent not in ("", NO_PARENT)
-        if is_known and not (self._lost and parent not in self._names):
+        if parent not in ("", NO_PARENT):
             return parent
-        follows = is_known or message.role == "assistant"
-        return self.nodes[-1].id if self.nodes and follows else ""
+        is_reply = bool(self.nodes) and message.role == "assistant"
+        return self.nodes[-1].id if is_reply else ""
+
+    def link(self) -> None:
+        """Link what answers a message that is not there to the one before it."""
+        for place, node in enumerate(self.nodes[1:], 1):
+            if node.parent and node.parent not in self._names:
+                before = self.nodes[place - 1].id
+                self.nodes[place] = replace(node, parent=before)
+                self._strays += 1
+
+    def remarks(self) -> Iterator[tuple[Kind, str]]:
+        """Yield what was lost, mended or assumed."""
+        remarks: tuple[tuple[int, Kind, str], ...] = (
+            (self.odd, "skipped_message", "messages that are damaged or cut off"),
+            (self._mended, "repaired", "messages that do not fit the format"),
+            (self._strays, "repaired", "messages without the one before them"),
+        )
+        for count, kind, why in remarks:
+            if count:
+                yield kind, f"{why}: {count}"
 
 
 def _shown(entry: _Entry, flat: _Flat, where: str, report: Report) -> Conversation:

@@ -5,6 +5,7 @@ deeper than parsers go; and where a file is cut off, every message is still open
 """
 
 import re
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -14,6 +15,8 @@ from migrate40.readers.frame import STRING
 OUTSIDE: Final = frozenset({b'"messagesTree"', b'"messages"'})
 INSIDE: Final = frozenset({b'"children"'})
 """Keys of lists of messages, in the conversation and in a message."""
+_HEAD = re.compile(rb'.*?"messages(?:Tree)?"\s*+:\s*+\[', re.DOTALL)
+_RESTART = re.compile(rb'\{\s*+"(?:_id|messageId)"\s*+:')
 _TOKEN = re.compile(rb"(" + STRING + rb")|[{}\[\]]", re.DOTALL)
 
 
@@ -77,3 +80,17 @@ def _passes(top: Piece, token: re.Match[bytes], key: bytes, raw: bytes) -> bool:
             top.raw += raw[top.start : token.end()]
             return True
     return False
+
+
+def salvaged(raw: bytes) -> Tree:
+    """Return what of a damaged export begins as messages do, each by itself.
+
+    Their places are lost: only their own links tell who answers whom.
+    """
+    head = _HEAD.match(raw)
+    outside = Piece(-1, 0, raw=bytearray(head[0] + b"]}" if head else b""))
+    starts = [match.start() for match in _RESTART.finditer(raw)]
+    messages: list[Piece] = []
+    for start, end in pairwise([*starts, len(raw)]):
+        messages += take_apart(b'{"messages":[' + raw[start:end]).messages[:1]
+    return Tree(outside, tuple(messages), is_cut=True)

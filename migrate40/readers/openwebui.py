@@ -206,4 +206,10 @@ def without_details(text: str) -> str:
     return "\n".join(piece.strip(" \t\n") for piece in kept).strip(" \t\n")
 
 
-READER: Final = Reader(source=SOURCE, sniff=sniff, marks=CHAT, parse=parse)
+READER: Final = Reader(
+    source=SOURCE,
+    sniff=sniff,
+    marks=CHAT,
+    restart=re.compile(rb'\{\s*+"(?:id|user_id|title|chat)"\s*+:'),
+    parse=parse,
+)

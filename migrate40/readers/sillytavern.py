@@ -4,6 +4,7 @@ The same lines are written by Chub, where `mes` may be an object, and by exporte
 other products. What the program itself says has `is_system`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
@@ -175,6 +176,7 @@ READER: Final = Reader(
     source=SOURCE,
     sniff=sniff,
     marks=frozenset({"mes"}),
+    restart=re.compile(rb'\{\s*+"(?:name|is_user|mes|send_date)"\s*+:'),
     parse_file=parse_file,
     account=tavern_card.account,
 )

@@ -86,9 +86,20 @@ def test_one_that_is_damaged_costs_itself() -> None:
 
 def test_a_cut_capture() -> None:
     """What was complete comes along, and the cut is told."""
-    chats, notices = read(json.dumps({"a": CLAUDE, "data": chatgpt()}).encode()[:-99])
+    whole = json.dumps({"a": CLAUDE, "data": chatgpt()}).encode()
+    chats, notices = read(whole[: whole.index(b'"mapping"')])
 
     assert ["c-2"] == [one.id for one in chats]
+    assert ["skipped_conversation"] == [notice.kind for notice in notices]
+
+
+def test_damage_costs_one_conversation() -> None:
+    """Those before and behind come along."""
+    items = [{"body": {**CLAUDE, "uuid": f"c-{number}"}} for number in range(4)]
+    raw = json.dumps({"data": items}).encode().replace(b'"c-1"', b'c-1"')
+    chats, notices = read(raw)
+
+    assert ["c-0", "c-2", "c-3"] == [one.id for one in chats]
     assert ["skipped_conversation"] == [notice.kind for notice in notices]
 
 

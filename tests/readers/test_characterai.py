@@ -199,6 +199,16 @@ def test_odd_values_cost_themselves() -> None:
     assert [["Hi"]] == texts(chat)
 
 
+def test_damage_costs_one_chat() -> None:
+    """Those before and behind come along."""
+    chats = [{**OLD_CHAT, "external_id": f"h-{number}"} for number in range(4)]
+    raw = json.dumps({"histories": {"histories": chats}}).encode()
+    found, notices = read(raw.replace(b'"h-1"', b'h-1"'))
+
+    assert ["h-0", "h-2", "h-3"] == [one.id for one in found]
+    assert ["skipped_conversation", "guessed"] == [notice.kind for notice in notices]
+
+
 @pytest.mark.parametrize("data", [b"{", b'{"msgs": [{"text": "cu', b""])
 def test_what_cannot_be_read_is_told(data: bytes) -> None:
     """With a reason and a remedy."""

@@ -244,6 +244,16 @@ def test_a_cut_file() -> None:
     assert ["skipped_conversation"] == [kind for kind, _ in told]
 
 
+def test_rows_behind_damage() -> None:
+    """One byte costs one row."""
+    rows = [row(200, "Prompted c"), row(100, "Prompted b"), row(0, "Prompted a")]
+    raw = json.dumps(rows).encode().replace(b'"Prompted b"', b'"Prompted b')
+    found, told = read(raw)
+
+    assert ["c", "a"] == [one.messages[0].text for one in found]
+    assert ["skipped_conversation"] == [kind for kind, _ in told]
+
+
 def test_many_rows() -> None:
     """More than are looked at first."""
     rows = [row(n, f"Prompted {n}") for n in range(600)]

@@ -246,6 +246,31 @@ def test_a_bad_line_costs_itself() -> None:
     assert notices[0].where.endswith("#2")
 
 
+@pytest.mark.parametrize("key", ["messages", "conversation"])
+def test_a_damaged_conversation(key: str) -> None:
+    """What is whole comes along, before and behind; its id and title too."""
+    value = {"id": "c-0123456789abcdef", "title": "茶", key: [HI, YO, HI, YO, HI]}
+    raw = json.dumps(value).encode()
+    third = [place for place in range(len(raw)) if raw.startswith(b'{"role"', place)][2]
+    (chat,), notices = read(raw[: third + 6] + raw[third + 7 :])
+
+    assert ("c-0123456789abcdef", "茶") == (chat.id, chat.title)
+    assert ["我好累", "抱抱你。", "抱抱你。", "我好累"] == [
+        one.text for one in chat.messages
+    ]
+    assert ["skipped_conversation"] == [notice.kind for notice in notices]
+
+
+def test_a_damaged_set() -> None:
+    """No message of a damaged conversation is taken for one."""
+    entries = [{"messages": [{**HI, "content": f"{n}"}, YO]} for n in range(5)]
+    raw = json.dumps(entries).encode().replace(b'"2"', b'2"')
+    chats, notices = read(raw)
+
+    assert ["0", "1", "3", "4"] == [chat.messages[0].text for chat in chats]
+    assert ["skipped_conversation"] == [notice.kind for notice in notices]
+
+
 def test_a_cut_list() -> None:
     """What came before the cut comes along."""
     data = json.dumps([HI, YO, HI]).encode()

@@ -170,3 +170,13 @@ def test_a_cut_file() -> None:
     assert [("skipped_conversation", "chat.zip/chat-k1.json#2")] == [
         (kind, where) for kind, where, _ in told
     ]
+
+
+def test_messages_behind_damage() -> None:
+    """One byte costs one message."""
+    messages = [*HELLO, message(3, "user", "Ça va?")]
+    raw = json.dumps(messages).encode().replace(b'"Salut', b"Salut")
+    (found,), told = read(raw)
+
+    assert ["Bonsoir!", "Ça va?"] == [one.text for one in found.messages]
+    assert ["skipped_conversation"] == [kind for kind, _, _ in told]

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -328,7 +329,35 @@ def test_a_damaged_message_costs_itself() -> None:
 
     assert conversation is not None
     assert ["t1", "t3"] == [one.text for one in conversation.messages]
-    assert ["skipped_message"] == [notice.kind for notice in notices]
+    assert ["skipped_message", "repaired"] == [notice.kind for notice in notices]
+
+
+@pytest.mark.parametrize("make", [flat, nested])
+def test_a_lost_quote(make: Callable[..., Json]) -> None:
+    """Behind it text and keys change places: reading begins anew at a message."""
+    raw = json.dumps(make(*(message(n, f"t{n}") for n in range(1, 10)))).encode()
+    conversation, notices = read(raw.replace(b'"t4"', b't4"'))
+
+    assert conversation is not None
+    assert ("c-1", "Tea") == (conversation.id, conversation.title)
+    assert [f"t{n}" for n in range(1, 10) if n != 4] == [
+        one.text for one in conversation.messages
+    ]
+    assert {"skipped_message", "repaired"} == {notice.kind for notice in notices}
+
+
+def test_a_damaged_beginning() -> None:
+    """Its title is lost; which conversation it is stands elsewhere, too."""
+    raw = json.dumps(flat(*TALK)).encode()
+    conversation, notices = read(raw.replace(b'"title": "Tea"', b'"title": "Tea'))
+
+    assert conversation is not None
+    assert ("c-1", None, 2) == (
+        conversation.id,
+        conversation.title,
+        len(conversation.messages),
+    )
+    assert "skipped_message" in [notice.kind for notice in notices]
 
 
 def test_odd_values_cost_themselves() -> None:
