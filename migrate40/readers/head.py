@@ -17,7 +17,8 @@ ITEMS: Final = 8
 """So many objects are looked at: the first may be odd."""
 
 _WORDS = re.compile(
-    r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s{}\[\],:"]++|"', re.DOTALL
+    r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[{}\[\],:]|[^\s{}\[\],:"]++|"',
+    re.DOTALL,
 )
 _BARE = re.compile(r"-?[0-9][0-9.eE+-]*|true|false|null")
 _HTML = re.compile(

@@ -52,6 +52,7 @@ def read(path: Path) -> tuple[list[Conversation], list[Notice]]:
         {"behind": LITERAL},
         {"before": STRICT},
         {"before": LITERAL},
+        {"before": LITERAL.replace("1,", "1, " * 40_000)},
     ],
 )
 def test_the_list_of_assets_does_not_matter(

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 import pytest
 
+from migrate40.readers import head as head_module
 from migrate40.readers.head import HEAD_BYTES, head_of, head_of_bytes
 from migrate40.readers.reader import Member
 
@@ -119,3 +120,12 @@ def test_chinese_of_an_old_system() -> None:
 
     assert "散步" in head.text
     assert (frozenset({"title", "mapping"}),) == head.items
+
+
+def test_a_long_first_message_is_no_work() -> None:
+    """A text that goes on behind what is looked at is one word, not one a quote."""
+    start = b'[{"mapping": {}, "text": "' + rb"\"a" * 20_000
+    head = head_of_bytes("f.json", start)
+
+    assert (frozenset({"mapping", "text"}),) == head.items
+    assert 40 > len(head_module._WORDS.findall(start.decode()))
