@@ -65,8 +65,8 @@ ASIDE_NAMES: Final = re.compile(
 MEMORY_NAMES: Final = re.compile(r"memor(?:y|ies)(?: ?\(\d+\))?\.json")
 _MESSAGE = re.compile(r'"(?:content_type|author)"\s*:')
 _ASSET = re.compile(r"file[-_][0-9A-Za-z]+\.dat")
-_VIEWER = re.compile(r"\bjsonData\s*=\s*\[|\bassetsJson\s*=")
-"""The second may come first, and be longer than what is looked at."""
+_VIEWER = re.compile(r"\bjsonData\s*=\s*\[|\bassetsJson\s*=.{60000}", re.DOTALL)
+"""The list of assets may come first, and be longer than what is looked at."""
 LIMIT: Final = 1 << 26
 """Bytes: no list of memories and no manifest is longer."""
 _COPY = re.compile(r" ?\(\d+\)(?=\.[^.]*\Z)")
