@@ -13,8 +13,14 @@ import msgspec
 
 from migrate40.readers.frame import Window
 
-AHEAD: Final = 1 << 18
-"""So far is looked ahead; what is longer is framed by other means."""
+NEAR: Final = 1 << 18
+"""So far is looked ahead for the next beginning; what is longer is proved."""
+FAR: Final = 1 << 25
+"""So far where the guesses before were right."""
+TRUST: Final = 2
+"""How many have to be right in a row."""
+PATIENCE: Final = 1 << 26
+"""So many bytes are searched for nothing, then no more than `NEAR`."""
 
 _END = re.compile(rb'[\]}"]{1,3}\Z')
 _NEXT = re.compile(rb'\s*+,?\s*+\{\s*+"[^"\\]{1,40}+"\s*+:')
@@ -28,18 +34,30 @@ class Guess:
         self._mark = b""
         self._inside = 0
         """How many bytes of the mark belong to the value in front."""
+        self._right = 0
+        """How many guesses in a row were right."""
+        self._patience = PATIENCE
 
     def decoded(self, window: Window, start: int) -> tuple[int, Any]:
         """Return where the value ends that begins at `start`, and it, or None."""
         if not self._mark:
             return start, None
-        while len(window.data) - start < AHEAD and window.grow():
-            pass
-        found = window.data.find(self._mark, start, start + AHEAD)
-        if found < 0:
-            return start, None
+        found = self._find(window, start)
         end = found + self._inside
-        return end, self.decode(window, start, end)
+        value = self.decode(window, start, end) if found >= 0 else None
+        self._right = self._right + 1 if value is not None else 0
+        return end, value
+
+    def _find(self, window: Window, start: int) -> int:
+        """Return where the mark stands next, or -1 where it is far or nowhere."""
+        is_trusted = self._right >= TRUST and self._patience > 0
+        limit, at = (FAR if is_trusted else NEAR), start
+        while (found := window.data.find(self._mark, at, start + limit)) < 0:
+            at = max(start, len(window.data) - len(self._mark))
+            if len(window.data) - start >= limit or not window.grow():
+                self._patience -= max(0, len(window.data) - start - NEAR)
+                break
+        return found
 
     def decode(self, window: Window, start: int, end: int) -> Any:
         """Return what lies between, without a copy; None: it is not of the shape."""

@@ -45,8 +45,13 @@ def read_lines(
     for record in _records(paths, report, vendor, jobs):
         for given in record.given:
             pending += given_line(given)
-        if record.line:
+        if len(record.line) > BLOCK:
+            yield bytes(pending)
+            pending.clear()
+            yield record.line
+        else:
             pending += record.line
+        if record.line:
             pending += b"\n"
         if len(pending) > BLOCK:
             yield bytes(pending)

@@ -67,16 +67,18 @@ class _Pieces:
 
     def add(self, piece: bytes) -> None:
         """Put a piece at the end."""
-        self._latest += piece
         self._starts.append(self._starts[-1] + len(piece))
-        if len(self._latest) > (BUFFER if self._file else IN_MEMORY):
-            with _told():
-                self._file = self._file or tempfile.TemporaryFile()  # noqa: SIM115  # `close` closes it
-                self._file.seek(self._flushed)
-                self._file.write(self._latest)
-                self._file.flush()
-            self._flushed += len(self._latest)
-            self._latest.clear()
+        if len(self._latest) + len(piece) <= (BUFFER if self._file else IN_MEMORY):
+            self._latest += piece
+            return
+        with _told():
+            self._file = self._file or tempfile.TemporaryFile()  # noqa: SIM115  # `close` closes it
+            self._file.seek(self._flushed)
+            self._file.write(self._latest)
+            self._file.write(piece)
+            self._file.flush()
+        self._flushed += len(self._latest) + len(piece)
+        self._latest = bytearray()
 
     def read(self, number: int) -> bytes:
         """Return a piece."""

@@ -131,7 +131,7 @@ def test_what_is_of_another_shape_is_left_to_repairs() -> None:
 @pytest.mark.parametrize("ahead", [64, 200, 1000])
 def test_more_than_is_looked_ahead(monkeypatch: pytest.MonkeyPatch, ahead: int) -> None:
     """Large ones are framed, wherever the view on them was cut."""
-    monkeypatch.setattr(guess, "AHEAD", ahead)
+    monkeypatch.setattr(guess, "NEAR", ahead)
     monkeypatch.setattr(frame, "CHUNK", ahead)
     chats = [gpt(name, "\\u00e9 1.5e9 😀" * size) for size, name in enumerate("abcdef")]
     found, told = read(json.dumps(chats).encode(), CHATGPT)
@@ -164,3 +164,20 @@ def test_the_cost_of_claude_files_is_linear(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert 30 == len(found)
     assert shown <= len(data)
+
+
+@pytest.mark.parametrize(("patience", "proofs"), [(1 << 20, 2), (0, 5)])
+def test_trust_looks_farther(
+    monkeypatch: pytest.MonkeyPatch, patience: int, proofs: int
+) -> None:
+    """After two right guesses large ones are found too, as long as patience lasts."""
+    monkeypatch.setattr(guess, "NEAR", 600)
+    monkeypatch.setattr(guess, "PATIENCE", patience)
+    sizes = (9, 9, 9, 5_000, 9, 5_000, 5_000, 9)
+    chats = [gpt(f"c{n}", "x" * size) for n, size in enumerate(sizes)]
+    data = json.dumps(chats).encode()
+    calls = count_proofs(monkeypatch)
+    found = list(values(io.BytesIO(data), "f", lambda _: None, CHATGPT))
+
+    assert 8 == len(found)
+    assert proofs == len(calls)
