@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from migrate40.app import distill, read, render
+    from migrate40.app import compare, distill, read, render
     from migrate40.model.profile import Profile
 
-__all__ = ["Profile", "distill", "read", "render"]
+__all__ = ["Profile", "compare", "distill", "read", "render"]
 
 
 def __getattr__(name: str) -> Any:

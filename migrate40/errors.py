@@ -12,6 +12,7 @@ Migrate40Error                 status 1: done nothing, one line says why
     NewerProfile               made by a newer migrate40
   CannotRender                 this profile and this target do not go together
   CannotWrite                  the output is not writable, or is not ours
+  NotAsWritten                 a folder of results was changed since
 """
 
 
@@ -69,3 +70,7 @@ class CannotRender(Migrate40Error):
 
 class CannotWrite(Migrate40Error):
     """The output cannot be written, or belongs to somebody else."""
+
+
+class NotAsWritten(Migrate40Error):
+    """A folder of results is not what its manifest says."""

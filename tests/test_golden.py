@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from migrate40.cli import run
+from migrate40.renderers import TARGETS
 
 GOLDEN = Path(__file__).parent / "golden"
 PEOPLE = {
@@ -17,13 +18,12 @@ PEOPLE = {
     "theo": ("theo.zip",),
     "ines": ("ines",),
 }
-TARGETS = "prompt,claude,chatgpt,ollama,json"
 
 
-def tree(folder: Path) -> dict[str, str]:
-    """Return all files below a folder as text."""
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return all files below a folder."""
     return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
@@ -36,7 +36,9 @@ def test_what_a_person_gets(
     """Every file of every target is the one that was read and accepted."""
     exports = [str(samples / name) for name in PEOPLE[person]]
     out = tmp_path / "out"
-    status = run(["convert", *exports, "--to", TARGETS, "--out", str(out), "--quiet"])
+    status = run(
+        ["convert", "--quiet", *exports, "--to", ",".join(TARGETS), "--out", str(out)]
+    )
     if accept:
         shutil.rmtree(GOLDEN / person, ignore_errors=True)
         shutil.copytree(out, GOLDEN / person)
@@ -62,7 +64,7 @@ def hidden_words(script: str) -> set[str]:
 def test_what_was_not_to_come_along(person: str, samples: Path) -> None:
     """Answers thrown away, hidden blocks and forgotten chats are in no file."""
     script = (samples / "scripts" / f"{person}.txt").read_text(encoding="utf-8")
-    everything = "".join(tree(GOLDEN / person).values())
+    everything = b"".join(tree(GOLDEN / person).values()).decode(errors="replace")
     words = hidden_words(script)
 
     assert 3 < len(words)

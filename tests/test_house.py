@@ -54,7 +54,9 @@ def test_files_fit_in_the_head(root: Path) -> None:
 
 def test_public_names() -> None:
     """The package offers what the contract lists, and nothing else."""
-    assert ["Profile", "distill", "read", "render"] == sorted(migrate40.__all__)
+    names = ["Profile", "compare", "distill", "read", "render"]
+
+    assert names == sorted(migrate40.__all__)
     migrate40.distill(())
     assert all(callable(getattr(migrate40, name)) for name in migrate40.__all__)
     with pytest.raises(AttributeError, match="no attribute 'load'"):

@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from migrate40._version import __version__
+from migrate40.cli.batch import batch
+from migrate40.cli.compare import compare
 from migrate40.cli.convert import convert
 from migrate40.cli.distill import distill
 from migrate40.cli.inspect import inspect
@@ -13,6 +15,7 @@ from migrate40.cli.options import spread
 from migrate40.cli.quick import QuickCommand, QuickGroup
 from migrate40.cli.read import read
 from migrate40.cli.render import render
+from migrate40.cli.verify import verify
 
 app = typer.Typer(
     cls=QuickGroup,
@@ -21,7 +24,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # rich help doubles the time that --help takes
 )
-COMMANDS = (convert, inspect, read, distill, render, targets, sources, schema)
+COMMANDS = (
+    convert,
+    inspect,
+    read,
+    distill,
+    render,
+    compare,
+    batch,
+    verify,
+    targets,
+    sources,
+    schema,
+)
 for command in COMMANDS:
     app.command(cls=QuickCommand)(spread(command))
 

@@ -9,9 +9,10 @@ Json = Annotated[bool, typer.Option("--json", help="As one JSON document")]
 
 def targets(json: Json = False) -> None:
     """List where a person can move to, with limits and certainty."""
+    from migrate40.renderers.described import described
     from migrate40.renderers.spec import specs
 
-    rows = [(spec.name, spec.title.en) for spec in specs()]
+    rows = [(spec.name, _listed(described(spec))) for spec in specs()]
     _show([_plain(spec) for spec in specs()] if json else None, rows)
 
 
@@ -25,15 +26,20 @@ def sources(json: Json = False) -> None:
 
 
 def schema() -> None:
-    """Print the JSON Schema of a profile."""
+    """Print the JSON Schema of a profile, with what each style number means."""
     import msgspec
 
     from migrate40.model.profile import Profile
     from migrate40.output.stream import write_stdout
+    from migrate40.voice.numbers import meanings
 
-    document = {
+    document: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **msgspec.json.schema(Profile),
+    }
+    document["$defs"]["Persona"]["properties"]["style"]["properties"] = {
+        name: {"type": "number", "description": about}
+        for name, about in meanings().items()
     }
     text = msgspec.json.format(msgspec.json.encode(document), indent=2)
     write_stdout(text + b"\n")
@@ -48,7 +54,11 @@ def _plain(record: Any) -> Any:
 def _about(source: Any) -> str:
     """Return a source for people: what it is, how sure that is, and its layouts."""
     known = f"{source.title} (certainty {source.certainty}, {source.verified_on})"
-    return "\n".join([known, *(f"           - {each}" for each in source.layouts)])
+    return _listed([known, *source.layouts])
+
+
+def _listed(lines: list[str]) -> str:
+    return "\n           - ".join(lines)
 
 
 def _show(documents: list[Any] | None, rows: list[tuple[str, str]]) -> None:

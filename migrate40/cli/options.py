@@ -93,7 +93,7 @@ class Rendering:
         str,
         typer.Option(
             "--language",
-            metavar="auto|en|zh",
+            metavar="auto|en|zh|zh-Hant",
             help="Of the frame; what was said stays as it is",
         ),
     ] = "auto"
@@ -112,6 +112,55 @@ class Rendering:
     since: Annotated[
         str | None,
         typer.Option("--since", metavar="DATE", help="Only memories said since then"),
+    ] = None
+    limit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--limit", metavar="TARGET/FILE=N", help="In place of that file's own limit"
+        ),
+    ] = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Crewing:
+    """Who does the work of a batch, and who is told of it."""
+
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", min=1, metavar="N", help="Processes; default: all processors"
+        ),
+    ] = None
+    dask: Annotated[
+        str | None,
+        typer.Option("--dask", metavar="ADDRESS|local", help="A Dask cluster instead"),
+    ] = None
+    time_limit: Annotated[
+        int,
+        typer.Option("--time-limit", min=1, metavar="SECONDS", help="For each person"),
+    ] = 3600
+    memory_limit: Annotated[
+        int,
+        typer.Option("--memory-limit", min=256, metavar="MB", help="For each person"),
+    ] = 8192
+    retries: Annotated[
+        int,
+        typer.Option("--retries", min=0, metavar="N", help="If its process dies"),
+    ] = 1
+    keep_going: Annotated[
+        bool,
+        typer.Option(
+            "--keep-going/--stop", help="Whether a failure is no end for the others"
+        ),
+    ] = True
+    github: Annotated[
+        bool, typer.Option("--github", help="Annotations for GitHub on stdout")
+    ] = False
+    junit: Annotated[
+        str | None, typer.Option("--junit", metavar="FILE", help="Results as JUnit XML")
+    ] = None
+    summary: Annotated[
+        str | None, typer.Option("--summary", metavar="FILE", help="Counts as JSON")
     ] = None
 
 
@@ -147,7 +196,11 @@ def spread(command: Callable[..., None]) -> Callable[..., int]:
     return spreading
 
 
-RECORDS: dict[str, Any] = {"rendering": Rendering, "run": Shared}
+RECORDS: dict[str, Any] = {
+    "rendering": Rendering,
+    "crewing": Crewing,
+    "run": Shared,
+}
 
 
 def _parameter(field: "dataclasses.Field[Any]") -> inspect.Parameter:

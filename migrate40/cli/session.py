@@ -20,6 +20,8 @@ class Session:
     def __init__(self, shared: Shared) -> None:
         self.shared = shared
         self.notices: list[Notice] = []
+        self.timings: list[msgspec.Struct] = []
+        """What differs from run to run: for the log only."""
         self._once: set[Notice] = set()
 
     def report(self, notice: Notice) -> None:
@@ -57,7 +59,8 @@ class Session:
         if self.shared.log:
             from migrate40.output.files import write_files
 
-            lines = (msgspec.json.encode(each) + b"\n" for each in self.notices)
+            told = (*self.notices, *self.timings)
+            lines = (msgspec.json.encode(each) + b"\n" for each in told)
             write_files({Path(self.shared.log): b"".join(lines)})
 
 

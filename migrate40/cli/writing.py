@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from migrate40 import app
+from migrate40.app import Made
 from migrate40.cli.options import Rendering
 from migrate40.cli.session import Session
 from migrate40.errors import UsageError
@@ -16,22 +17,13 @@ if TYPE_CHECKING:
     from migrate40.renderers.options import Options
 
 
-class Made(msgspec.Struct):
-    """What a command is about to write."""
-
-    files: dict[str, bytes]
-    """By path below the folder: `<target>/<file>`, and NEXT-STEPS.md."""
-
-
 def target_names(to: str, out: str) -> list[str]:
     """Return the targets asked for; raises `UsageError` of an unknown one."""
-    from migrate40.renderers import RENDERERS
+    from migrate40.renderers.spec import check_name
 
     names = list(dict.fromkeys(name.strip() for name in to.split(",") if name.strip()))
     for name in names:
-        if name not in RENDERERS:
-            known = ", ".join(RENDERERS)
-            raise UsageError(f"no target {name!r}; there are: {known}")
+        check_name(name)
     if not names:
         raise UsageError("--to names no target: see migrate40 targets")
     if out == "-" and len(names) > 1:
@@ -44,7 +36,9 @@ def options_of(rendering: Rendering) -> "Options":
     from migrate40.renderers.options import Options
 
     fields = {name: getattr(rendering, name) for name in Options.__struct_fields__}
-    lists = {name: tuple(fields[name] or ()) for name in ("include", "exclude")}
+    lists = {
+        name: tuple(fields[name] or ()) for name in ("include", "exclude", "limit")
+    }
     try:
         return msgspec.convert(fields | lists, Options)
     except msgspec.ValidationError as error:
@@ -55,19 +49,7 @@ def make(
     profile: "Profile", targets: Sequence[str], options: "Options", run: Session
 ) -> Made:
     """Render the targets, and tell what to do with the files."""
-    from migrate40.renderers.next_steps import next_steps
-
-    files: dict[str, bytes] = {}
-    names: dict[str, list[str]] = {}
-    for target in targets:
-        rendered = app.rendered(profile, target, options, run.report_once)
-        names[target] = list(rendered)
-        for name, content in rendered.items():
-            data = content.encode() if isinstance(content, str) else content
-            files[f"{target}/{name}"] = data
-    steps = next_steps(profile, targets, options, names)
-    files["NEXT-STEPS.md"] = steps.encode()
-    return Made(files)
+    return app.make(profile, targets, options, run.report_once, run.notices)
 
 
 def to_stdout(made: Made, targets: Sequence[str]) -> None:
@@ -84,9 +66,8 @@ def to_stdout(made: Made, targets: Sequence[str]) -> None:
 
 def to_folder(path: Path, made: Made, run: Session, inputs: Iterable[str]) -> None:
     """Write everything into the folder, and say where."""
-    from migrate40.output.folder import write_folder
-
-    write_folder(
-        path, made.files, notices=run.notices, inputs=inputs, force=run.shared.force
-    )
+    force = run.shared.force
+    app.write(path, made, notices=run.notices, inputs=inputs, force=force)
     run.say(f"{len(made.files)} files in {path}; start with NEXT-STEPS.md")
+    if made.sensitive:
+        run.say(made.sensitive)

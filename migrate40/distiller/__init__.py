@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from migrate40.distiller.given import GivenCollector
 from migrate40.distiller.memories import memories_of
 from migrate40.distiller.persona import PersonaCollector
+from migrate40.distiller.secrecy import tell_secrets
 from migrate40.distiller.sources import SourceCollector
 from migrate40.distiller.statements import StatementCollector
 from migrate40.model.conversation import Conversation
 from migrate40.model.profile import Profile, Remark
 from migrate40.notices import Notice, Report, ignore
+from migrate40.safety.profiles import without_secrets
 
 
 def distill(
@@ -32,16 +34,18 @@ def distill(
         for collector in collectors:
             collector.add(conversation)
     own: list[Notice] = []
-    known = [*given.candidates(own.append), *statements.candidates()]
+    known = [*given.candidates(), *statements.candidates()]
     memories = memories_of(known, given.wishes(), own.append)
+    tell_secrets([given.secrecy, statements.secrecy], own.append)
     for notice in own:
         report(notice)
-    return Profile(
+    whole = Profile(
         sources=sources.sources(),
         persona=persona.persona(model),
         memories=memories,
         notices=_remarks([*notices, *own]),
     )
+    return without_secrets(whole)
 
 
 def _remarks(notices: Iterable[Notice]) -> tuple[Remark, ...]:

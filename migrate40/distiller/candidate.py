@@ -11,6 +11,9 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """One statement with its proof; several of them may become one memory."""
 
     text: str
+    """As it was said: what it is compared and named by."""
+    line: str | None = None
+    """As it is to be read, where that differs."""
     category: Category
     language: str
     origin: Origin
@@ -19,11 +22,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
     """At least one, the earliest first."""
     happened_at: str | None = None
-    slot: str | None = None
-    """What a person has one of at a time: `city`, `age` ..."""
-    value: str | None = None
-    firm: bool = False
-    """Another value later is enough to close this one."""
+    slots: tuple[tuple[str, str], ...] = ()
+    """What a person has one of at a time (`city`, `age`), with its value here."""
     version: str | None = None
     """The name of the set of instructions to which this one belongs."""
     outdated: bool = False

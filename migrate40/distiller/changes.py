@@ -2,16 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.lexicon import Lexicon, alike, lexicons_for, scoring
-from migrate40.distiller.wording import words
+from migrate40.distiller.wording import things
 from migrate40.model.profile import Category
 
 _CHANGEABLE: frozenset[Category] = frozenset(
     {"preference", "health", "work", "plan", "identity", "study", "project"}
 )
+_HABITS: frozenset[Category] = frozenset({"preference", "health", "identity"})
+"""Classes of which one may say what another says no longer: "I don't eat fish"."""
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[A-Za-z][\w'-]{3,}")
 _TRAILING = "了啦呀吧的"
@@ -39,20 +41,42 @@ def _by_slot(ordered: list[Candidate]) -> list[tuple[int, int]]:
     """A slot holds one value: the newest closes those before it."""
     slots: dict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(ordered):
-        if one.firm and one.slot and one.value and one.said_at and _counts(one):
-            slots[one.slot].append(place)
+        for slot, _ in one.slots if _counts(one) else ():
+            slots[slot].append(place)
     return [
-        (places[-1], older)
-        for places in slots.values()
-        for older in places[:-1]
-        if not _agrees(ordered[older], ordered[places[-1]])
+        pair for slot, places in slots.items() for pair in _ended(slot, places, ordered)
     ]
 
 
-def _agrees(older: Candidate, newest: Candidate) -> bool:
-    """Whether the older one says the same, perhaps more exactly."""
-    value = (newest.value or "").rstrip(_TRAILING)
-    return older.value == value or value in alike(older.text)
+def _ended(
+    slot: str, places: list[int], ordered: list[Candidate]
+) -> Iterator[tuple[int, int]]:
+    """Yield what has another value than the newest, after the first to say otherwise.
+
+    Two values that stand side by side anywhere ("Ribeira, Porto") do not disagree,
+    nor does a statement that is more exact.
+    """
+    values = {place: _value(ordered[place], slot) for place in places}
+    texts = [alike(one.text).casefold() for one in ordered]
+    newest = values[places[-1]]
+    naming = [text for text in texts if newest in text]
+    for number, place in enumerate(places[:-1]):
+        before = values[place]
+        if before in newest or newest in texts[place]:
+            continue
+        if any(_side_by_side(before, newest, text) for text in naming):
+            continue
+        others = (p for p in places[number + 1 :] if before not in values[p])
+        yield next(others, places[-1]), place
+
+
+def _side_by_side(one: str, other: str, text: str) -> bool:
+    first, second = re.escape(one), re.escape(other)
+    return bool(re.search(f"{first}.{{0,2}}{second}|{second}.{{0,2}}{first}", text))
+
+
+def _value(one: Candidate, slot: str) -> str:
+    return dict(one.slots)[slot].rstrip(_TRAILING)
 
 
 def _by_change(ordered: list[Candidate]) -> list[tuple[int, int]]:
@@ -72,9 +96,9 @@ def _by_change(ordered: list[Candidate]) -> list[tuple[int, int]]:
 
 
 def _related(newer: Candidate, older: Candidate) -> bool:
-    """Whether one may change the other: of one class, or of habit and health."""
+    """Whether one may change the other: of one class, or of habits."""
     both = {newer.category, older.category}
-    return len(both) == 1 or both <= {"preference", "health"}
+    return len(both) == 1 or both <= _HABITS
 
 
 def _counts(one: Candidate) -> bool:
@@ -88,7 +112,9 @@ def _things(text: str) -> set[str]:
     found = {
         part[i : i + run] for part in _HAN_RUN.findall(text) for i in _starts(part, run)
     }
-    return found | {word for word in words(text) if _WORD.fullmatch(word)}
+    for lexicon in lexicons_for(text):
+        found.update(match[0] for match in lexicon.cue("ailment").finditer(text))
+    return found | {word for word in things(text) if _WORD.fullmatch(word)}
 
 
 def _starts(part: str, run: int) -> range:

@@ -5,12 +5,13 @@ day found here may be off by one. What lasts or recurs ("every Friday") has no d
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
 
-from migrate40.distiller.lexicon import Lexicon, alike
+from migrate40.distiller.lexicon import LANGUAGES, Lexicon, lexicon
+from migrate40.distiller.reading import Reading
 
 _RECURRING = re.compile(r"(?:\b(?:every|each|any)\s+|每个?)$", re.IGNORECASE)
 _HALF_A_YEAR = 183
@@ -44,25 +45,32 @@ class _Saying(msgspec.Struct, frozen=True):
 
 
 def happened_at(
-    text: str, said_at: datetime | None, lexicon: Lexicon, *, ahead: bool = False
+    reading: Reading, said_at: datetime | None, *, ahead: bool = False
 ) -> str | None:
     """Return the time that a text names as `2025-03-01`, `2025-03` or `2025`.
 
     `ahead` says that it speaks of what is to come: "on Friday" is then the next one.
     """
-    text = alike(text)
-    for name, resolve in _RESOLVERS.items():
-        pattern = lexicon.dates.get(name)
-        for match in pattern.finditer(text) if pattern else ():
-            if _RECURRING.search(text[: match.start()]):
-                continue
-            if said_at is None and name != "full":
+    found = reading.found("worth").keys() | reading.found("days").keys()
+    names = [name for name in _RESOLVERS if f"date {name}" in found]
+    named = {name: reading.languages(f"date {name}") for name in names}
+    for language in LANGUAGES:
+        for name in names:
+            if language not in named[name] or (said_at is None and name != "full"):
                 continue
             day = said_at.date() if said_at else date.min
-            found = _resolved(resolve, _Saying(match, day, ahead, lexicon))
-            if found:
-                return found
+            for match in _matches(reading.plain, lexicon(language).date(name)):
+                saying = _Saying(match, day, ahead, lexicon(language))
+                time = _resolved(_RESOLVERS[name], saying)
+                if time:
+                    return time
     return None
+
+
+def _matches(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    for match in pattern.finditer(text):
+        if not _RECURRING.search(text[: match.start()]):
+            yield match
 
 
 def _resolved(resolve: Callable[[_Saying], str | None], saying: _Saying) -> str | None:

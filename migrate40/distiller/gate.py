@@ -1,50 +1,56 @@
 """Which words of a message are the person's own, and speak of real life at all.
 
 Code, quotations, pasted and translated text, quizzes, letters and fiction are not.
-What is left out is masked, character for character, so that places stay places.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from migrate40.distiller.lexicon import Lexicon, alike, lexicons_for, scoring
+from migrate40.distiller.lexicon import alike, lexicons_for, scoring
+from migrate40.distiller.masking import is_mostly_masked, masked
+from migrate40.distiller.reading import DAYS, Reading
 from migrate40.distiller.sentences import Span, sentences
 from migrate40.model.conversation import Conversation, Message
 
-MASK = "\ufffc"
-"""Stands for each character of a quotation: no pattern matches across it."""
-
-_FENCE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)", re.DOTALL)
-_INLINE_CODE = re.compile(r"`[^`\n]+`")
-_ACTION = re.compile(r"(?<!\*)\*(?!\*)[^*\n]{3,}\*(?!\*)")
-_ASIDE = re.compile(r"^[ \t]*(?:>|\||\$ |#!|//|</?\w+|at [\w.$]+\().*$", re.MULTILINE)
-_CODE_LINE = re.compile(
-    r"^(?:.*(?:[;{}]\s*$|=>|\bdef \w+\(|\bimport \w+$|\w\(\)|\w+\(\w*\)[;:{.]|=="
-    r"|</\w+>|\w\[\w+\]).*|\w+\([^)\n]*\))$",
-    re.MULTILINE,
-)
-_QUOTED = re.compile(
-    r"“[^”]{1,2000}(?:”|\Z)|「[^」]{1,2000}(?:」|\Z)|『[^』]{1,2000}(?:』|\Z)|＂[^＂\n]+＂"
-    r'|(?<!\w)"[^"]{1,2000}(?:"|\Z)|"[^"\n]{2,}"'
-    r"|(?<!\w)'[^'\n]{4,}'(?!\w)|‘[^’\n]{4,}’(?!\w)"
-)
-_STRONG_SECRET = re.compile(
-    r"(?<![!-~])(?=[!-~]*[A-Za-z])(?=[!-~]*\d)(?=[!-~]*[!@#$%^&*])"
-    r"[!-~]{8,}"
-)
+_RUN = re.compile(r"[!-~]{8,}")
+_KEY_MARKS = (re.compile(r"[A-Za-z]"), re.compile(r"[0-9]"), re.compile(r"[!@#$%^&*]"))
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+")
+_BETWEEN = " .!?,;:\n"
+"""What may stand before a request, and be found with it."""
+_LINE = re.compile(r"[^\n]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TOKEN = re.compile(r"[!-~]*\d[!-~]*|[\w-]{4,}", re.ASCII)
+
+
+_HEAD, _TAIL = 2000, 1000
+_STRETCH = 400
+"""Characters of a long message that are looked at together."""
+Wanted = Callable[[Reading], bool]
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence of the person, as written and as patterns read it."""
 
     text: str
-    plain: str
-    """The same length: quotations masked, apostrophes straight."""
+    reading: Reading
+    """Of the same length: quotations masked, apostrophes straight."""
+
+    @property
+    def plain(self) -> str:
+        """What patterns read."""
+        return self.reading.plain
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """A message of the person, looked at as a whole."""
+
+    message: Message
+    text: str
+    """What the person typed: nothing from an attached paste on, and of a very long
+    text only the beginning and the end."""
+    reading: Reading
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,134 +61,156 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """The number of the message with which fiction begins."""
 
 
-def setting_of(conversation: Conversation) -> Setting:
-    """Tell talk about life from work on tasks, and find where a game begins."""
-    texts = [alike(own_text(m)) for m in conversation.messages if m.role == "user"]
+def heard(message: Message) -> Heard:
+    """Look at a message as a whole."""
+    text = message.text[: message.pasted_from]
+    if len(text) > scoring()["setting"]["typed"]:
+        # Nobody types so much: what is the person's stands before a paste, or after.
+        text = f"{text[:_HEAD]}\n\n{text[-_TAIL:]}"
+    return Heard(message=message, text=text, reading=Reading(alike(text)))
+
+
+def setting_of(conversation: Conversation, own: Sequence[Heard]) -> Setting:
+    """Tell talk about life from work on tasks, and find where a game begins.
+
+    `own` are the person's messages.
+    """
     weights = scoring()["setting"]
     score, fiction = weights["start"], None
-    for number, text in enumerate(texts):
-        lexicons = lexicons_for(text)
-        score += _leaning(text, lexicons, weights)
-        brief = len(text) <= weights["long"]
-        if fiction is None and brief and _cued("fiction", text, lexicons):
+    for number, one in enumerate(own):
+        score += _leaning(one, weights)
+        brief = len(one.text) <= weights["long"]
+        if fiction is None and brief and one.reading.holds("fiction"):
             fiction = number
-    mean = score / max(len(texts), 1) + _tone(conversation, weights)
+    mean = score / max(len(own), 1) + _tone(conversation, weights)
     return Setting(personal=mean >= weights["personal"], fiction_from=fiction)
 
 
 def _tone(conversation: Conversation, weights: dict[str, float]) -> float:
     """Return what the length of the replies tells: friends are brief, answers long."""
-    replies = [weight(m.text) for m in conversation.messages if m.role == "assistant"]
-    if not replies or sum(replies) / len(replies) > weights["brief"]:
+    replies = [m.text for m in conversation.messages if m.role == "assistant"]
+    most = weights["brief"] * len(replies)
+    if not replies or sum(map(len, replies)) > most:
         return 0.0
-    return weights["brief_replies"]
+    return 0.0 if sum(map(weight, replies)) > most else weights["brief_replies"]
 
 
-def _leaning(
-    text: str, lexicons: tuple[Lexicon, ...], weights: dict[str, float]
-) -> float:
+def _leaning(one: Heard, weights: dict[str, float]) -> float:
     """Return how far one message leans to personal (above 0) or to task talk."""
-    if len(text) > weights["long"]:
+    if len(one.text) > weights["long"]:
         return weights["task"]
-    task = any(each.cue("task").search(text) for each in lexicons)
-    total = weights["task"] if task else 0.0
-    if _cued("life", text, lexicons):
+    total = weights["task"] if one.reading.holds("task") else 0.0
+    if one.reading.holds("life"):
         total += weights["life"]
-    elif _cued("self", text, lexicons):
+    elif one.reading.holds("self"):
         total += weights["self"]
     return total or weights["other"]
 
 
-def _cued(name: str, text: str, lexicons: tuple[Lexicon, ...]) -> bool:
-    return any(lexicon.cue(name).search(text) for lexicon in lexicons)
+def passages(one: Heard, wanted: Wanted = lambda _: True) -> Iterator[Passage]:
+    """Yield the sentences of a message that may speak about the person.
 
-
-def own_text(message: Message) -> str:
-    """Return what the person typed: nothing from the attached paste on."""
-    return message.text[: message.pasted_from]
-
-
-def passages(message: Message) -> Iterator[Passage]:
-    """Yield the sentences of a message that may speak about the person."""
-    text = own_text(message)
-    plain = _masked(text)
-    plain = _before_foreign(plain)
-    if _is_letter(plain):
+    Of a long message only around what is `wanted`, judged by some lines at a time.
+    """
+    text, plain = one.text, masked(one.reading.plain)
+    whole = one.reading if plain is one.reading.plain else Reading(plain)
+    brief = len(plain) <= scoring()["setting"]["long"]
+    stretches = [(0, whole)] if brief else list(_stretches(plain))
+    if any(part.may_hold("letter") for _, part in stretches) and _is_letter(plain):
         return
-    for start, end in _utterances(plain):
-        if not _is_mostly_masked(plain[start:end]) and not is_secret(
-            _paragraph(text, start, end)
-        ):
-            yield Passage(text=text[start:end], plain=plain[start:end])
+    for place, stretch in stretches:
+        own = _own(stretch)
+        if brief or wanted(own):
+            for begin, close, reading in _utterances(own):
+                start, end = place + begin, place + close
+                yield Passage(text=text[start:end], reading=reading)
+        if own is not stretch:
+            return
 
 
-def _paragraph(text: str, start: int, end: int) -> str:
-    """Return the lines around a sentence: a password may stand in the next one."""
-    begin = text.rfind("\n", 0, start) + 1
-    close = text.find("\n", end)
-    return text[begin : close if close >= 0 else len(text)]
+def _stretches(plain: str) -> Iterator[tuple[int, Reading]]:
+    """Yield runs of whole lines, each a little longer than `_STRETCH`."""
+    start = end = 0
+    for line in _LINE.finditer(plain):
+        if end - start > _STRETCH:
+            yield start, Reading(plain[start:end])
+            start = line.start()
+        end = line.end()
+    yield start, Reading(plain[start:end])
 
 
-def _utterances(plain: str) -> Iterator[Span]:
+def _own(stretch: Reading) -> Reading:
+    """Return what comes before a request to work on somebody else's text."""
+    if not stretch.holds("foreign"):
+        return stretch
+    return Reading(_before_foreign(stretch.plain))
+
+
+def _utterances(message: Reading) -> Iterator[tuple[int, int, Reading]]:
     """Yield sentences; those that only date the one before go with it.
 
     A short line of Chinese is one utterance: what it stops at is breath, not sense.
     """
-    waiting: Span | None = None
-    for start, end in _pieces(plain):
-        if waiting and _only_dates(plain[start:end]):
-            waiting = waiting[0], end
+    waiting: tuple[int, int, Reading] | None = None
+    for start, end in _pieces(message.plain):
+        reading = message.part(start, end)
+        if waiting and _only_dates(reading):
+            begin = waiting[0]
+            waiting = begin, end, message.part(begin, end)
             continue
-        if waiting:
+        if waiting and not is_mostly_masked(waiting[2].plain):
             yield waiting
-        waiting = start, end
-    if waiting:
+        waiting = start, end, reading
+    if waiting and not is_mostly_masked(waiting[2].plain):
         yield waiting
 
 
 def _pieces(plain: str) -> Iterator[Span]:
-    place = 0
-    for line in plain.split("\n"):
+    for found in _LINE.finditer(plain):
+        line, place = found[0], found.start()
         if _is_utterance(line):
             lead = len(line) - len(line.lstrip())
             if line.strip():
                 yield place + lead, place + len(line.rstrip())
         else:
             yield from ((place + a, place + b) for a, b in sentences(line))
-        place += len(line) + 1
 
 
 def _is_utterance(line: str) -> bool:
-    if weight(line) > scoring()["size"]["utterance"] or "。" in line.rstrip()[:-1]:
+    if line.isascii() or "。" in line.rstrip()[:-1]:
+        return False
+    if weight(line) > scoring()["size"]["utterance"]:
         return False
     return len(_HAN.findall(line)) * 3 > len(line)
 
 
-def _only_dates(piece: str) -> bool:
-    lexicons = lexicons_for(piece)
-    if weight(piece) > scoring()["size"]["fragment"] or _cued("self", piece, lexicons):
+def _only_dates(piece: Reading) -> bool:
+    if weight(piece.plain) > scoring()["size"]["fragment"]:
         return False
-    if _cued("question", piece, lexicons) or _cued("pronoun", piece, lexicons):
+    if not piece.found("days") or not any(piece.holds(name) for name in DAYS):
         return False
-    return any(
-        lexicon.dates[name].search(piece)
-        for lexicon in lexicons
-        for name in ("month_day", "full", "month")
-    )
+    return not any(piece.holds(name) for name in ("self", "question", "pronoun"))
 
 
 def weight(text: str) -> int:
     """Return the length of a text as if it were in a Latin script."""
+    if text.isascii():
+        return len(text)
     return len(text) + 2 * len(_HAN.findall(text))
 
 
 def is_secret(text: str) -> bool:
     """Whether a text seems to hold a password or a key: no output may hold that."""
     text = _ADDRESS.sub(" ", text)
-    if _STRONG_SECRET.search(text):
+    if _has_key(text):
         return True
-    lexicons = lexicons_for(text)
-    return _cued("secret", text, lexicons) and bool(_TOKEN.search(_uncued(text)))
+    return Reading(alike(text)).holds("secret") and bool(_TOKEN.search(_uncued(text)))
+
+
+def _has_key(text: str) -> bool:
+    """Whether letters, digits and marks stand together as in a password."""
+    runs = _RUN.findall(text)
+    return any(all(mark.search(run) for mark in _KEY_MARKS) for run in runs)
 
 
 def _uncued(text: str) -> str:
@@ -192,36 +220,18 @@ def _uncued(text: str) -> str:
     return " ".join(w for w in words if any(c.isdigit() for c in w))
 
 
-def _masked(text: str) -> str:
-    """Return the text with what is not the person's prose made unreadable."""
-    plain = alike(text)
-    for pattern in (_FENCE, _ASIDE, _CODE_LINE):
-        plain = pattern.sub(_blank, plain)
-    for pattern in (_INLINE_CODE, _ACTION, _QUOTED):
-        plain = pattern.sub(lambda match: MASK * len(match[0]), plain)
-    return plain
-
-
-def _blank(match: re.Match[str]) -> str:
-    return "\n" * len(match[0])
-
-
 def _before_foreign(plain: str) -> str:
     """Blank what follows a request to work on somebody else's text."""
     for lexicon in lexicons_for(plain):
         found = lexicon.cue("foreign").search(plain)
         if found:
-            start = max(plain.rfind(mark, 0, found.start()) for mark in "\n。！？.!?")
+            begin = found.end() - len(found[0].lstrip(_BETWEEN))
+            start = max(plain.rfind(mark, 0, begin) for mark in "\n。！？.!?")
             plain = plain[: start + 1] + "\n" * (len(plain) - start - 1)
     return plain
 
 
 def _is_letter(plain: str) -> bool:
-    lines = plain.split("\n")
-    lexicons = lexicons_for(plain)
-    marks = sum(_cued("letter", line.strip(), lexicons) for line in lines)
+    lines = _LINE.findall(plain)
+    marks = sum(Reading(line.strip()).holds("letter") for line in lines)
     return marks > 1 or (marks == 1 and len(lines) > scoring()["letter_lines"])
-
-
-def _is_mostly_masked(plain: str) -> bool:
-    return plain.count(MASK) * 2 >= len(plain)

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
 
 from migrate40.distiller.candidate import Candidate
-from migrate40.distiller.gate import is_secret, weight
+from migrate40.distiller.finding import Finding, find
+from migrate40.distiller.gate import weight
 from migrate40.distiller.language import language_of
 from migrate40.distiller.lexicon import Lexicon, alike, lexicon, lexicons_for, scoring
+from migrate40.distiller.reading import Reading
+from migrate40.distiller.secrecy import Secrecy
 from migrate40.distiller.sentences import sentences
-from migrate40.distiller.statements import find
 from migrate40.model.conversation import Conversation, Given, What
 from migrate40.model.profile import Category, Evidence, Origin
-from migrate40.notices import Notice, Report
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _ORIGINS: dict[What, Origin] = {
@@ -44,6 +46,7 @@ class GivenCollector:
         self._given: dict[str, Given] = {}
         self._seen: dict[str, tuple[_Sighting, _Sighting]] = {}
         self._forgotten: set[str] = set()
+        self.secrecy = Secrecy()
 
     def add(self, conversation: Conversation) -> None:
         """Note what was given in one conversation."""
@@ -63,7 +66,7 @@ class GivenCollector:
         """Return the requests to forget."""
         return [given for given in self._kept() if given.forget]
 
-    def candidates(self, report: Report) -> list[Candidate]:
+    def candidates(self) -> list[Candidate]:
         """Return everything given: each fact, and each sentence of an order."""
         newest = self._newest()
         found = []
@@ -71,10 +74,9 @@ class GivenCollector:
             if given.forget:
                 continue
             for candidate in self._of(given, newest):
-                if is_secret(candidate.text):
-                    _leave_out(given, report)
-                else:
-                    found.append(candidate)
+                kept = self.secrecy.kept(candidate, given.text)
+                if kept:
+                    found.append(kept)
         return sorted(found, key=lambda candidate: candidate.order)
 
     def _kept(self) -> Iterator[Given]:
@@ -154,18 +156,13 @@ def _version(given: Given) -> str:
     return f"{given.vendor} {given.about}"
 
 
-def _leave_out(given: Given, report: Report) -> None:
-    why = f"a {given.what.replace('_', ' ')} that seems to hold a password or a key"
-    report(Notice(kind="left_out", where=given.conversation or given.vendor, why=why))
-
-
 def _candidate(
     given: Given,
     text: str,
     category: Category,
     evidence: tuple[Evidence, ...],
 ) -> Candidate:
-    finding = find(as_own_words(text))
+    finding = _class_of(text)
     if finding and finding.rule.category != category:
         finding = None
     return Candidate(
@@ -178,9 +175,7 @@ def _candidate(
         else scoring()["importance"]["given"],
         confidence=scoring()["confidence"]["saved"],
         evidence=evidence,
-        slot=finding.rule.slot if finding else None,
-        value=finding.value if finding else None,
-        firm=finding.rule.firm if finding else False,
+        slots=finding.slots if finding else (),
     )
 
 
@@ -231,14 +226,19 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _order_category(text: str) -> Category:
-    finding = find(alike(text), only=frozenset({"boundary"}))
+    finding = find(Reading(alike(text)), only=frozenset({"boundary"}))
     return "boundary" if finding else "instruction"
 
 
 def category_of(text: str) -> Category:
     """Return the class of what somebody noted about the person."""
-    finding = find(as_own_words(text))
+    finding = _class_of(text)
     return finding.rule.category if finding else "identity"
+
+
+@lru_cache(maxsize=64)
+def _class_of(text: str) -> Finding | None:
+    return find(Reading(as_own_words(text)))
 
 
 def as_own_words(text: str) -> str:

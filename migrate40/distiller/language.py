@@ -22,6 +22,7 @@ _SCRIPTS = (
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_RARER = re.compile("|".join(s.pattern for name, s in _SCRIPTS if name != "zh"))
 _LETTERS_A_WORD = {"zh": 1.5, "ja": 1.5, "ko": 2.0, "th": 4.0}
 """How many letters of a script carry about as much as one Latin word."""
 _SPACED = 5.0
@@ -30,7 +31,7 @@ _SPACED = 5.0
 def language_of(text: str) -> str:
     """Return the language tag of a text; `und` where there are no words."""
     text = text[:ENOUGH]
-    weights = {name: _weight(name, script, text) for name, script in _SCRIPTS}
+    weights = _weights(text)
     if weights["ja"] > 0:
         # Kana stand in Japanese only, beside as many Han characters.
         weights["ja"] += weights["zh"]
@@ -40,6 +41,17 @@ def language_of(text: str) -> str:
     if weights[best] >= len(words):
         return best if weights[best] else UNKNOWN
     return _latin(words)
+
+
+def _weights(text: str) -> dict[str, float]:
+    """Return how much each script weighs; most texts hold one or two."""
+    if text.isascii():
+        return {name: 0.0 for name, _ in _SCRIPTS}
+    rarer = _RARER.search(text) is not None
+    return {
+        name: _weight(name, script, text) if rarer or name == "zh" else 0.0
+        for name, script in _SCRIPTS
+    }
 
 
 def _weight(name: str, script: re.Pattern[str], text: str) -> float:
@@ -57,4 +69,7 @@ def _latin(words: list[str]) -> str:
 
 @cache
 def _small_words() -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in read_table("languages").items()}
+    return {
+        name: frozenset(words)
+        for name, words in read_table("languages")["little"].items()
+    }

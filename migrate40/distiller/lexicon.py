@@ -1,11 +1,12 @@
-"""Words and patterns by language, as data: whoever adds a language adds a file.
+r"""Words and patterns by language, as data: whoever adds a language adds a file.
 
-A pattern may name a word list of its file in angle brackets: `my <kin>`. Texts are
-matched with `'` for a typographic apostrophe and, where letters have case, without.
+A pattern may name a word list of its file in angle brackets: `my <kin>`. Patterns see
+texts as `alike` returns them, without case; `\w`, `\b` and their like are ASCII.
 """
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -26,31 +27,39 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     importance: float
     strong: bool = False
     """It speaks for itself: it counts in a conversation about tasks, too."""
-    slot: str | None = None
-    """What a person has one of at a time; group `value` of the pattern is its value."""
-    firm: bool = False
-    """A newer value closes the older one without a word of change."""
     personal: bool = False
     """It counts in personal conversations only."""
-    pattern: re.Pattern[str]
+    forms: tuple[str, ...]
+    """The patterns, any of which makes the class."""
 
 
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of one language."""
 
     language: str
-    cues: Mapping[str, re.Pattern[str]]
+    cues: Mapping[str, tuple[str, ...]]
     rules: tuple[Rule, ...]
     frames: Mapping[str, str]
-    sensitive: tuple[tuple[str, re.Pattern[str]], ...]
     person: tuple[tuple[re.Pattern[str], str], ...]
     """How a note in the third person turns into the first, in this order."""
-    dates: Mapping[str, re.Pattern[str]]
+    dates: Mapping[str, str]
     numbers: Mapping[str, int]
+    absolute: tuple[tuple[str, str], ...]
+    """How times that need the day of the message are said without it, in this order."""
 
     def cue(self, name: str) -> re.Pattern[str]:
         """Return the pattern of that name; without one, a pattern of nothing."""
-        return self.cues.get(name, NOTHING)
+        return _cue(self.language, name)
+
+    def date(self, name: str) -> re.Pattern[str]:
+        """Return the pattern of a kind of date; without one, a pattern of nothing."""
+        return compiled(self.dates.get(name, ""))
+
+
+@cache
+def compiled(form: str) -> re.Pattern[str]:
+    """Return the pattern of a form; an empty one matches nothing."""
+    return re.compile(form, re.IGNORECASE | re.ASCII) if form else NOTHING
 
 
 def read_table(name: str) -> dict[str, Any]:
@@ -59,16 +68,15 @@ def read_table(name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def any_of(patterns: Sequence[str], words: Mapping[str, Sequence[str]]) -> str:
-    """Return one expression for all patterns, with the word lists put in."""
-    return "|".join(f"(?:{_fill(pattern, words)})" for pattern in patterns)
+def filled(
+    patterns: Sequence[str], words: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """Return patterns with the word lists put in."""
 
-
-def _fill(pattern: str, words: Mapping[str, Sequence[str]]) -> str:
     def listed(match: re.Match[str]) -> str:
         return f"(?:{'|'.join(words[match[1]])})"
 
-    return re.sub(r"(?<![?(P])<([a-z_]+)>", listed, pattern)
+    return tuple(re.sub(r"(?<![?(P])<([a-z_]+)>", listed, each) for each in patterns)
 
 
 @cache
@@ -76,37 +84,50 @@ def lexicon(language: str) -> Lexicon:
     """Return the lexicon of one of `LANGUAGES`."""
     table = read_table(language)
     words = table.get("words", {})
-
-    def compiled(patterns: Sequence[str]) -> re.Pattern[str]:
-        if not patterns:
-            return NOTHING
-        return re.compile(any_of(patterns, words), re.IGNORECASE)
-
+    dates = {name: [form] for name, form in table["dates"]["patterns"].items()}
     return Lexicon(
         language=language,
-        cues={name: compiled(cues) for name, cues in table["cues"].items()},
-        rules=tuple(_rule(rule, compiled(rule["patterns"])) for rule in table["rules"]),
+        cues={name: filled(cues, words) for name, cues in table["cues"].items()},
+        rules=tuple(_rule(rule, words) for rule in table["rules"]),
         frames=table["frames"],
-        sensitive=tuple((k, compiled(v)) for k, v in table["sensitive"].items()),
-        person=tuple((compiled([k]), v) for k, v in table["person"].items()),
-        dates={k: compiled([v]) for k, v in table["dates"]["patterns"].items()},
+        person=tuple((compiled(k), v) for k, v in table["person"].items()),
+        dates={name: filled(forms, words)[0] for name, forms in dates.items()},
         numbers=table["dates"]["numbers"],
+        absolute=_absolute(table["dates"]["absolute"], words),
     )
 
 
-def _rule(rule: Mapping[str, Any], pattern: re.Pattern[str]) -> Rule:
+def _absolute(
+    frames: Mapping[str, str], words: Mapping[str, Sequence[str]]
+) -> tuple[tuple[str, str], ...]:
+    return tuple(zip(filled(list(frames), words), frames.values(), strict=True))
+
+
+@cache
+def _cue(language: str, name: str) -> re.Pattern[str]:
+    forms = lexicon(language).cues.get(name, ())
+    return compiled("|".join(f"(?:{form})" for form in forms))
+
+
+def _rule(rule: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> Rule:
     fields = {key: value for key, value in rule.items() if key != "patterns"}
-    return Rule(**fields, pattern=pattern)
+    return Rule(**fields, forms=filled(rule["patterns"], words))
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]{2}|\bI\b")
+_LATIN = re.compile(r"[A-Za-z]{2}|\bI\b", re.ASCII)
+
+
+def languages_of(text: str) -> tuple[str, ...]:
+    """Return those of `LANGUAGES` whose script stands in the text."""
+    latin = _LATIN.search(text) is not None
+    han = not text.isascii() and _HAN.search(text) is not None
+    return (("en",) if latin else ()) + (("zh",) if han else ())
 
 
 def lexicons_for(text: str) -> tuple[Lexicon, ...]:
     """Return the lexicons whose script stands in the text."""
-    found = {"zh": _HAN.search(text), "en": _LATIN.search(text)}
-    return tuple(lexicon(name) for name in LANGUAGES if found[name])
+    return tuple(lexicon(name) for name in languages_of(text))
 
 
 @cache
@@ -115,6 +136,30 @@ def scoring() -> Mapping[str, Any]:
     return read_table("scoring")
 
 
+_ACCENTED_OR_HAN = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff\u3400-\u9fff]")
+
+
+class _Likeness(dict[int, int]):
+    """The plain twin of a character, by code point, filled as they come."""
+
+    def __missing__(self, code: int) -> int:
+        twin = unicodedata.normalize("NFKD", chr(code))[0]
+        self[code] = ord(twin) if twin.isascii() and twin.isalnum() else code
+        return self[code]
+
+
+_LIKENESS = _Likeness()
+
+
 def alike(text: str) -> str:
-    """Return the text as patterns read it, character by character."""
-    return text.replace("\u2019", "'")
+    """Return the text as patterns read it, character by character.
+
+    Apostrophes are straight, and Latin letters bare of accents, but not among Han.
+    """
+    if text.isascii():
+        return text
+    text = text.replace("\u2019", "'")
+    odd = _ACCENTED_OR_HAN.search(text)
+    if odd is None or odd[0] >= "\u3400" or _HAN.search(text):
+        return text
+    return text.translate(_LIKENESS)

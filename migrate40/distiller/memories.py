@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from migrate40.distiller.avoided import Avoided
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.changes import closed
 from migrate40.distiller.lexicon import scoring
@@ -13,6 +14,7 @@ from migrate40.distiller.wording import words
 from migrate40.model.conversation import Given
 from migrate40.model.profile import Memory, Status
 from migrate40.notices import Notice, Report
+from migrate40.safety.injection import is_order
 
 
 def memories_of(
@@ -21,6 +23,7 @@ def memories_of(
     """Return memories best first: boundaries, orders, notes, then by importance."""
     kept = merged(_remembered(candidates, wishes, report))
     closing = closed(kept)
+    avoided = Avoided(kept)
     ids = _ids(kept)
     old = {place for places in closing.values() for place in places}
     successors = _versions(kept)
@@ -29,10 +32,24 @@ def memories_of(
         status = _status(one, superseded=place in old)
         if status is None:
             continue
+        doubt = _doubt(one, avoided) if status == "current" else None
+        if doubt:
+            status = "review"
+            why = f"waits for a review: {doubt}"
+            report(Notice(kind="left_out", where=ids[place], why=why))
         closes = [*closing.get(place, ()), *successors.get(place, ())]
         supersedes = tuple(ids[other] for other in sorted(set(closes)))
         memories.append(_memory(one, ids[place], status, supersedes))
     return tuple(sorted(memories, key=_rank))
+
+
+def _doubt(one: Candidate, avoided: Avoided) -> str | None:
+    """Return why the person should look at a memory before anybody is told it."""
+    if avoided.holds_back(one):
+        return "it speaks of what the person asked not to hear of"
+    if is_order(one.text):
+        return "it tells a model to drop its rules"
+    return None
 
 
 def _remembered(
@@ -104,7 +121,7 @@ def _memory(
 ) -> Memory:
     return Memory(
         id=name,
-        text=one.text,
+        text=one.line or one.text,
         category=one.category,
         language=one.language,
         origin=one.origin,

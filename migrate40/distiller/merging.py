@@ -1,8 +1,8 @@
 """Statements that say the same become one, with all its evidence."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from math import log2
+from collections.abc import Iterable
+from math import ceil, log2
 
 import msgspec
 
@@ -22,6 +22,8 @@ _RANK: dict[Origin, int] = {
 
 
 class _Group(msgspec.Struct):
+    place: int
+    kind: tuple[object, ...]
     members: list[Candidate]
     words: frozenset[str]
     anchors: frozenset[str]
@@ -35,19 +37,100 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
     """
     groups = _same(candidates)
     frequency = Counter(word for group in groups for word in group.words)
-    index: dict[str, list[_Group]] = defaultdict(list)
+    index = _Index(frequency)
     kept: list[_Group] = []
-    most = scoring()["alike"]["compared"]
     for group in groups:
-        probes = sorted(word for word in group.words if frequency[word] <= most)
-        near = _nearest(group, probes, index)
+        near = next((o for o in index.near(group) if _say_the_same(group, o)), None)
         if near is None:
             kept.append(group)
-            for probe in probes:
-                index[probe].append(group)
+            index.add(group)
         else:
             near.members.extend(group.members)
+    kept = _covered(kept, frequency)
     return sorted((_joined(g.members) for g in kept), key=lambda one: one.order)
+
+
+def _covered(groups: list[_Group], frequency: Counter[str]) -> list[_Group]:
+    """Let a note that says all that another statement says speak for it.
+
+    "User has hay fever and takes drops" covers "User has hay fever" and "I have hay
+    fever": it names every number and name of theirs.
+    """
+    notes = _Index(frequency, exact=False)
+    ranked = sorted(groups, key=lambda one: (not _is_note(one), -len(one.words)))
+    kept: list[_Group] = []
+    for group in ranked:
+        near = (one for one in notes.near(group) if _covers(one, group))
+        note = next(near, None)
+        if note is None:
+            kept.append(group)
+            if _is_note(group):
+                notes.add(group)
+        else:
+            note.members.extend(group.members)
+    return kept
+
+
+def _is_note(group: _Group) -> bool:
+    return group.members[0].origin == "saved"
+
+
+def _covers(note: _Group, other: _Group) -> bool:
+    """Whether a note says what another says, and with all its numbers and names."""
+    if not other.anchors <= note.anchors or len(other.words) > len(note.words):
+        return False
+    first, second = note.members[0], other.members[0]
+    classes = {first.category, second.category}
+    if classes & {"instruction", "event"} or (
+        "boundary" in classes and len(classes) > 1
+    ):
+        return False
+    share = len(note.words & other.words)
+    return bool(share >= scoring()["alike"]["share"] * len(other.words))
+
+
+class _Index:
+    """Finds groups that may say the same.
+
+    They are of one kind, name the same numbers and names, and share one of the few
+    rarest words of the smaller of them.
+    """
+
+    def __init__(self, frequency: Counter[str], *, exact: bool = True) -> None:
+        self._frequency = frequency
+        self._exact = exact
+        self._all: dict[tuple[int, str], list[_Group]] = defaultdict(list)
+        self._rarest: dict[tuple[int, str], list[_Group]] = defaultdict(list)
+        self._kinds: dict[tuple[object, ...], int] = {}
+
+    def add(self, group: _Group) -> None:
+        """Make a group known to those that come later."""
+        kind = self._kind(group)
+        for word in group.words:
+            self._all[kind, word].append(group)
+        for word in self._probes(group):
+            self._rarest[kind, word].append(group)
+
+    def near(self, group: _Group) -> list[_Group]:
+        """Return groups in the order in which they came."""
+        kind, found = self._kind(group), dict[int, _Group]()
+        for word in self._probes(group):
+            for other in self._all.get((kind, word), ()):
+                found[other.place] = other
+        for word in group.words:
+            for other in self._rarest.get((kind, word), ()):
+                found[other.place] = other
+        return [found[place] for place in sorted(found)]
+
+    def _kind(self, group: _Group) -> int:
+        kind = (*group.kind, group.anchors) if self._exact else group.kind
+        return self._kinds.setdefault(kind, len(self._kinds))
+
+    def _probes(self, group: _Group) -> list[str]:
+        ranked = sorted(group.words, key=lambda word: (self._frequency[word], word))
+        few = len(ranked) - ceil(scoring()["alike"]["share"] * len(ranked)) + 1
+        most = scoring()["alike"]["compared"]
+        return [word for word in ranked[:few] if self._frequency[word] <= most]
 
 
 def _same(candidates: Iterable[Candidate]) -> list[_Group]:
@@ -59,7 +142,7 @@ def _same(candidates: Iterable[Candidate]) -> list[_Group]:
             groups[key].members.append(one)
         else:
             bag = words(one.text)
-            groups[key] = _Group([one], bag, anchors(one.text))
+            groups[key] = _Group(len(groups), key[1:], [one], bag, anchors(one.text))
     return list(groups.values())
 
 
@@ -71,30 +154,14 @@ def _kind(one: Candidate) -> tuple[object, ...]:
     return order, one.outdated
 
 
-def _nearest(
-    group: _Group, probes: Sequence[str], index: dict[str, list[_Group]]
-) -> _Group | None:
-    """Return a group that says the same; the two share a word that is rare."""
-    tried = set[int]()
-    for probe in probes:
-        for other in index[probe]:
-            if id(other) not in tried and _say_the_same(group, other):
-                return other
-            tried.add(id(other))
-    return None
-
-
 def _say_the_same(one: _Group, other: _Group) -> bool:
-    first, second = one.members[0], other.members[0]
-    if _kind(first) != _kind(second) or one.anchors != other.anchors:
-        return False
-    if first.happened_at != second.happened_at:
-        return False
-    if {first.category, second.category} & {"boundary", "instruction"}:
-        return False
     smaller, larger = sorted((one.words, other.words), key=len)
     shared = len(smaller & larger)
     if shared < scoring()["alike"]["share"] * len(smaller):
+        return False
+    first, second = one.members[0], other.members[0]
+    rules = {first.category, second.category} & {"boundary", "instruction"}
+    if rules and (first.category != second.category or first.origin == second.origin):
         return False
     saved = "saved" in {first.origin, second.origin}
     return saved or len(larger) <= scoring()["alike"]["longer"] * len(smaller)

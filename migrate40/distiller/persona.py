@@ -1,11 +1,14 @@
 """How the companion sounded: one voice, taken from the replies of one model."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from migrate40.distiller.language import UNKNOWN, language_of
+from migrate40.distiller.persona_drift import drift_of
 from migrate40.distiller.persona_examples import examples_of
+from migrate40.distiller.persona_lines import lines_of
 from migrate40.distiller.persona_names import NameCollector
+from migrate40.distiller.persona_openers import openers_of
 from migrate40.distiller.persona_phrases import phrases_of, sayings_of
 from migrate40.distiller.persona_reactions import reactions_of
 from migrate40.distiller.persona_rituals import rituals_of
@@ -15,21 +18,31 @@ from migrate40.distiller.persona_sample import (
     LONGEST_REPLY,
     Exchange,
     Sample,
+    as_many,
+    mark_of,
     shortened,
+    start_of,
 )
+from migrate40.distiller.persona_speakers import speakers_of
 from migrate40.distiller.persona_traits import traits_of
 from migrate40.distiller.persona_voice import Voice
 from migrate40.distiller.persona_words import situation_of
 from migrate40.errors import UsageError
 from migrate40.model.conversation import Conversation, Message
-from migrate40.model.profile import Emoji, Persona
+from migrate40.model.profile import Emoji, Persona, Speaker
 from migrate40.voice.graphemes import emojis
-from migrate40.voice.numbers import averages, measure, tallies
-from migrate40.voice.words import pattern, plain
+from migrate40.voice.habits import habits, tokens_in
+from migrate40.voice.numbers import measure
+from migrate40.voice.tallies import averages, spreads, tallies
+from migrate40.voice.words import holds, plain
 
 MOST_EMOJIS = 20
 MOST_OTHERS = 200
 """Replies of each other voice that are compared with."""
+MOST_BESIDE = 30_000
+"""Code points of what phrases are compared with, of each other voice."""
+LOOKED_AT = 500
+"""Code points by which the language of a reply is told."""
 BEGINNING = 400
 """Code points in which a refusal shows itself."""
 
@@ -46,37 +59,52 @@ class PersonaCollector:
         if not conversation.remember:
             return
         self._names.add(conversation)
-        messages = conversation.messages
-        replies = [n for n, one in enumerate(messages) if one.role == "assistant"]
-        for number in replies:
-            message = messages[number]
-            sample = self._samples.setdefault(
-                message.model or conversation.model, Sample()
-            )
-            digest = sample.wants(conversation.id, message.id)
-            if digest and not is_boilerplate(message.text):
-                ends = (number == replies[0], number == replies[-1])
-                sample.keep(digest, _exchange(conversation, number, *ends))
+        start = start_of(conversation.id)
+        for place, message in enumerate(conversation.messages):
+            if message.role == "assistant":
+                sample = self._sample(message.model or conversation.model)
+                sample.met(message.time or conversation.created)
+                number = mark_of(message.id, start)
+                if number <= sample.end and not is_boilerplate(message.text):
+                    sample.keep(number, _exchange(conversation, place))
+
+    def _sample(self, slug: str | None) -> Sample:
+        sample = self._samples.get(slug)
+        if sample is None:
+            sample = self._samples[slug] = Sample()
+        return sample
 
     def persona(self, model: str | None = None) -> Persona:
         """Return the voice of a model, by default that of the most replies.
 
         Raises `UsageError` with the slugs there are when that model never spoke.
         """
+        slug = self._slug(model)
+        if slug not in self._samples:
+            return Persona()
+        speakers = speakers_of(self._samples)
+        return _persona(slug, self._voice(slug), speakers)
+
+    def replies(self, model: str | None = None) -> list[str]:
+        """Return what a model said, chosen and refused in the same way."""
+        slug = self._slug(model)
+        if slug not in self._samples:
+            return []
+        return [one.reply for one in self._samples[slug].exchanges()]
+
+    def _slug(self, model: str | None) -> str | None:
         if model is not None and model not in self._samples:
             known = ", ".join(sorted(filter(None, self._samples))) or "none is named"
             raise UsageError(f"no replies by the model {model}; models: {known}")
-        if not self._samples:
-            return Persona()
-        slug = model or min(self._samples, key=self._rank)
-        return _persona(slug, self._voice(slug))
+        return model or min(self._samples, key=self._rank, default=None)
 
     def _rank(self, slug: str | None) -> tuple[int, str]:
         return -self._samples[slug].total, slug or ""
 
     def _voice(self, slug: str | None) -> Voice:
-        exchanges = self._samples[slug].exchanges()
-        rest = sorted((one for one in self._samples if one != slug), key=str)
+        sample = self._samples[slug]
+        exchanges = sample.exchanges()
+        fair = sample.fair(len(exchanges))
         measured = [measure(one.reply, one.before) for one in exchanges]
         name, names_for_user = self._names.names(exchanges)
         return Voice(
@@ -88,22 +116,24 @@ class PersonaCollector:
             language=next(iter(_languages(exchanges)), UNKNOWN),
             name=name,
             names_for_user=names_for_user,
-            others=tuple(
-                reply
-                for one in rest
-                for reply in self._samples[one].replies(MOST_OTHERS)
-            ),
+            others=self._others(slug),
+            person=as_many((one.before for one in fair), MOST_BESIDE),
+            replies=as_many((one.reply for one in fair), MOST_BESIDE),
         )
+
+    def _others(self, slug: str | None) -> tuple[str, ...]:
+        rest = sorted((one for one in self._samples if one != slug), key=self._rank)
+        fair = [self._samples[one].fair(MOST_OTHERS) for one in rest]
+        said = [as_many((e.reply for e in each), MOST_BESIDE) for each in fair]
+        return as_many((reply for each in said for reply in each), 2 * MOST_BESIDE)
 
 
 def is_boilerplate(text: str) -> bool:
     """Whether any assistant of the make would say this: a refusal, "as an AI"."""
-    return bool(pattern("boilerplate").search(plain(text[:BEGINNING])))
+    return holds("boilerplate", plain(text[:BEGINNING]))
 
 
-def _exchange(
-    conversation: Conversation, number: int, first: bool, last: bool
-) -> Exchange:
+def _exchange(conversation: Conversation, number: int) -> Exchange:
     messages = conversation.messages
     message = messages[number]
     return Exchange(
@@ -116,9 +146,13 @@ def _exchange(
             _person(messages[max(0, number - 1) : number]), LONGEST_MESSAGE
         ),
         after=shortened(_person(messages[number + 1 : number + 2]), LONGEST_ANSWER),
-        first=first,
-        last=last,
+        first=not any(_replies(messages[:number])),
+        last=not any(_replies(messages[number + 1 :])),
     )
+
+
+def _replies(messages: Sequence[Message]) -> Iterator[bool]:
+    return (one.role == "assistant" for one in messages)
 
 
 def _person(beside: Sequence[Message]) -> str | None:
@@ -126,20 +160,28 @@ def _person(beside: Sequence[Message]) -> str | None:
     return said[0].text[: said[0].pasted_from] if said else None
 
 
-def _persona(slug: str | None, voice: Voice) -> Persona:
+def _persona(slug: str | None, voice: Voice, speakers: tuple[Speaker, ...]) -> Persona:
     said = sayings_of(voice)
+    phrases = phrases_of(voice, said)
     return Persona(
         name=voice.name,
         names_for_user=voice.names_for_user,
         languages=_languages(voice.exchanges),
         model=slug,
         style=voice.style,
+        spread=spreads(tallies(voice.measured)),
+        measured=len(voice.measured),
+        words=habits(tokens_in(one.reply for one in voice.exchanges)),
         emojis=voice.emojis[:MOST_EMOJIS],
         traits=traits_of(voice),
-        phrases=phrases_of(voice, said),
+        phrases=phrases,
         reactions=reactions_of(voice, said),
         rituals=rituals_of(voice, said),
         examples=examples_of(voice),
+        openers=openers_of(voice.exchanges, voice.names_for_user),
+        lines=lines_of(voice, phrases),
+        speakers=speakers,
+        drift=drift_of(voice),
     )
 
 
@@ -150,7 +192,7 @@ def _emojis(exchanges: Sequence[Exchange]) -> tuple[Emoji, ...]:
 
 
 def _languages(exchanges: Sequence[Exchange]) -> dict[str, float]:
-    counts = Counter(language_of(one.reply) for one in exchanges)
+    counts = Counter(language_of(one.reply[:LOOKED_AT]) for one in exchanges)
     counts.pop(UNKNOWN, None)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     total = sum(counts.values())

@@ -12,8 +12,6 @@ from migrate40.voice.graphemes import without_emojis
 from migrate40.voice.spoken import spoken
 from migrate40.voice.words import HAN, either, plain
 
-LONGEST_NAME = 3
-"""Words, or four Han characters."""
 _CLAUSE = re.compile(r"[^，,。！？!?…～~\n:：;；—.、（）()\0]+")
 _FULL = re.compile(r"[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,2}|[\u3400-\u9fff]{1,4}")
 _OPENING = re.compile(
@@ -46,12 +44,21 @@ class _Clause(msgspec.Struct):
     """The mark before it; empty at the beginning of a line."""
 
 
-def callings(exchanges: Sequence[Exchange]) -> dict[str, Use]:
+Cut = Sequence[Sequence["_Clause"]]
+"""The clauses of each reply."""
+
+
+def cut(exchanges: Sequence[Exchange]) -> Cut:
+    """Cut the replies into clauses."""
+    return [[*_clauses(one.reply)] for one in exchanges]
+
+
+def callings(exchanges: Sequence[Exchange], clauses: Cut) -> dict[str, Use]:
     """Return what stands alone between marks, by its lower-case spelling."""
     met: dict[str, Use] = {}
     seen: dict[str, set[str]] = {}
-    for one in exchanges:
-        for clause in _clauses(one.reply):
+    for one, parts in zip(exchanges, clauses, strict=True):
+        for clause in parts:
             key = plain(clause.text)
             if _FULL.fullmatch(key):
                 use = met.setdefault(key, Use(spelling=clause.text))
@@ -68,16 +75,17 @@ def _count(use: Use, clause: _Clause) -> None:
     use.capital += clause.after in (",", "，") and clause.text[:1].isupper()
 
 
-def uses(exchanges: Sequence[Exchange], names: Sequence[str]) -> dict[str, Use]:
+def uses(
+    exchanges: Sequence[Exchange], clauses: Cut, names: Sequence[str]
+) -> dict[str, Use]:
     """Return how each of these names, in lower case, is used in the replies."""
     said = [(one, plain(one.reply)) for one in exchanges]
-    cut = [[*_clauses(one.reply)] for one in exchanges] if names else []
     met: dict[str, Use] = {}
     for name in names:
         pattern = either([name])
         places = [
-            (one, [_at(clause.text, pattern) for clause in clauses])
-            for (one, text), clauses in zip(said, cut, strict=True)
+            (one, [_at(clause.text, pattern) for clause in parts])
+            for (one, text), parts in zip(said, clauses, strict=True)
             if name in text
         ]
         found = [(one, [p for each in at for p in each]) for one, at in places]

@@ -35,9 +35,8 @@ def _cues(voice: Voice) -> list[tuple[Saying, list[int]]]:
     asked = [n for n, one in enumerate(voice.exchanges) if one.before]
     groups = conversation_numbers(voice.exchanges)
     own = [(groups[n], voice.exchanges[n].before or "") for n in asked]
-    replies = [one.reply for one in voice.exchanges]
     names = {tokens_of(one) for one in [voice.name] if one}
-    cues = sayings(own, replies, names=names, most=MOST_CUES)
+    cues = sayings(own, voice.replies, names=names, most=MOST_CUES)
     numbered = (
         (cue, [asked[n] for n in dict.fromkeys(p.reply for p in cue.places)])
         for cue in cues

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from migrate40.distiller.persona_calls import (
+    Cut,
     Use,
     addressed,
     callings,
     calls_itself,
+    cut,
     per_conversation,
     uses,
 )
-from migrate40.distiller.persona_sample import Exchange
-from migrate40.distiller.persona_words import name_hint, name_patterns, words
-from migrate40.model.conversation import Conversation, Given
+from migrate40.distiller.persona_sample import Exchange, Lot, mark_of, start_of
+from migrate40.distiller.persona_words import name_hints, name_patterns, words
+from migrate40.model.conversation import Conversation, Given, Message
 from migrate40.voice.background import is_common
 from migrate40.voice.words import HAN, lists, plain
 
@@ -24,8 +26,13 @@ NOTES = frozenset({"account_memory", "project_memory", "project_instruction"})
 LABELS = ("preferred_name", "nickname", "name")
 LOOKED_AT = 300
 """Code points of a message in which a name is looked for."""
+MOST_TOLD = 1_500
+MOST_LOOSE = 500
+"""Messages in which a name may be told, and of those in which it hardly is."""
 LEAST_USES = 3
 MOST_NAMES = 4
+CLEAR = 0.6
+"""Share of the names that a person begins messages with."""
 ENOUGH = 4
 """Points that make something the companion's name."""
 BESIDE_THE_FIRST = 0.2
@@ -55,17 +62,29 @@ class NameCollector:
     def __init__(self) -> None:
         self._companion = Told(Counter(), Counter())
         self._person = Told(Counter(), Counter())
+        self._told = Lot(MOST_TOLD)
+        self._loose = Lot(MOST_LOOSE)
 
     def add(self, conversation: Conversation) -> None:
         """Look through one conversation."""
         for given in conversation.given:
             self._read(given)
+        start = start_of(conversation.id)
         for message in conversation.messages:
             if message.role == "user":
                 text = message.text[: message.pasted_from][:LOOKED_AT]
-                if name_hint().search(text):
-                    self._companion.by_word.update(_names("companion", text))
-                    self._person.by_word.update(_names("person", text))
+                said = text.lower()
+                if _hints(said, "hints"):
+                    self._keep(self._told, conversation.id, message, text, start)
+                elif _hints(said, "loose_hints"):
+                    self._keep(self._loose, conversation.id, message, text, start)
+
+    def _keep(
+        self, lot: Lot, conversation: str, message: Message, text: str, start: int
+    ) -> None:
+        number = mark_of(message.id, start)
+        if number <= lot.end:
+            lot.keep((number, conversation, message.id), text)
 
     def _read(self, given: Given) -> None:
         self._companion.by_rule.update(_names("companion", given.text))
@@ -80,9 +99,17 @@ class NameCollector:
         self, exchanges: Sequence[Exchange]
     ) -> tuple[str | None, tuple[str, ...]]:
         """Return the companion's name, and what it calls the person."""
-        used = callings(exchanges)
-        name = self._name(exchanges)
-        return name, self._for_user(exchanges, used, name)
+        self._hear()
+        name, clauses = self._name(exchanges), cut(exchanges)
+        return name, self._for_user(exchanges, clauses, name)
+
+    def _hear(self) -> None:
+        """Count the names told in talk."""
+        self._companion.by_word.clear()
+        self._person.by_word.clear()
+        for text in (*self._told.texts(), *self._loose.texts()):
+            self._companion.by_word.update(_names("companion", text))
+            self._person.by_word.update(_names("person", text))
 
     def _name(self, exchanges: Sequence[Exchange]) -> str | None:
         points = Counter[str]()
@@ -90,13 +117,14 @@ class NameCollector:
         for source, weight, most in (
             (self._companion.by_rule, 6, 12),
             (self._companion.by_word, 2, 6),
-            (per_conversation(exchanges, addressed), 1, 6),
+            (_clear(per_conversation(exchanges, addressed)), 1, 6),
             (per_conversation(exchanges, calls_itself), 1, 3),
         ):
             for name, count in _merged(source, spelled).items():
                 points[name] += min(most, weight * count)
+        said = [plain(one.reply) for one in exchanges]
         for name in points:
-            points[name] += min(3, sum(name in plain(e.reply) for e in exchanges) // 3)
+            points[name] += min(3, sum(name in reply for reply in said) // 3)
             points[name] += 2 * (name[0] in FAMILIAR and len(name) > 1)
         theirs = {plain(one) for one in self._person.by_rule}
         good = {n: p for n, p in points.items() if _is_name(n) and n not in theirs}
@@ -107,15 +135,16 @@ class NameCollector:
         return next((one for one in ranked if one[0].isupper()), ranked[0])
 
     def _for_user(
-        self, exchanges: Sequence[Exchange], used: Mapping[str, Use], own: str | None
+        self, exchanges: Sequence[Exchange], clauses: Cut, own: str | None
     ) -> tuple[str, ...]:
+        used = callings(exchanges, clauses)
         told = {plain(one): one for one in reversed(self._person.known())}
         ruled = {plain(one) for one in self._person.by_rule}
         wanted = {
             *told,
             *(name for name in used if _may_be_called(name, used[name], told)),
         }
-        met = uses(exchanges, sorted(wanted - {plain(own or "")}))
+        met = uses(exchanges, clauses, sorted(wanted - {plain(own or "")}))
         kept = {
             name: use
             for name, use in met.items()
@@ -125,6 +154,21 @@ class NameCollector:
         ranked = sorted(kept, key=lambda name: (-kept[name].replies, name))
         often = [n for n in ranked if kept[n].replies >= BESIDE_THE_FIRST * top]
         return tuple(told.get(n) or kept[n].spelling for n in often[:MOST_NAMES])
+
+
+def _clear(counts: Counter[str]) -> Counter[str]:
+    """Return the names if one stands out: who calls many names calls no companion."""
+    names = Counter({name: n for name, n in counts.items() if _is_name(plain(name))})
+    top = max(names.values(), default=0)
+    return names if top >= CLEAR * names.total() else Counter()
+
+
+def _hints(said: str, kind: str) -> bool:
+    # A loop: a generator would take twice as long, and there are many messages.
+    for hint in name_hints(kind):  # noqa: SIM110
+        if hint in said:
+            return True
+    return False
 
 
 def _names(whose: str, text: str) -> list[str]:

@@ -14,6 +14,8 @@ from migrate40.voice.words import plain
 
 MOST_PHRASES = 30
 MOST_PROOF = 3
+LOOKED_AT = 10
+"""Short replies among which the shortest sentences are looked for."""
 MOSTLY = 0.5
 SAD = frozenset({"sadness", "anxiety", "anger"})
 Kinded = tuple[Saying, PhraseKind]
@@ -23,11 +25,10 @@ def sayings_of(voice: Voice) -> list[Kinded]:
     """Return the phrases that are not names, best first, each with its kind."""
     groups = conversation_numbers(voice.exchanges)
     own = [(groups[n], one.reply) for n, one in enumerate(voice.exchanges)]
-    person = [one.before for one in voice.exchanges if one.before]
     found = sayings(
         own,
         voice.others,
-        person,
+        voice.person,
         names=_tokens([voice.name or ""]),
         callings=_tokens(voice.names_for_user),
     )
@@ -69,7 +70,8 @@ def proof(
         if among is not None and place.reply not in among:
             continue
         chosen.setdefault(place.group, place)
-    shortest = sorted(chosen.values(), key=lambda p: (len(_sentence(p)), p.reply))
+    brief = sorted(chosen.values(), key=lambda p: (len(p.text), p.reply))[:LOOKED_AT]
+    shortest = sorted(brief, key=lambda p: (len(_sentence(p)), p.reply))
     return tuple(
         evidence(exchanges[p.reply], _sentence(p)) for p in shortest[:MOST_PROOF]
     )

@@ -1,10 +1,11 @@
 """What the voice does when the person is sad, has good news, is angry ..."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from migrate40.distiller.persona_phrases import Kinded
 from migrate40.distiller.persona_sample import Exchange
+from migrate40.distiller.persona_shown import is_harmless
 from migrate40.distiller.persona_voice import Voice, evidence
 from migrate40.distiller.persona_words import (
     phrasing,
@@ -12,12 +13,18 @@ from migrate40.distiller.persona_words import (
     situations,
     times,
 )
+from migrate40.distiller.sentences import sentences
 from migrate40.model.profile import Reaction
+from migrate40.voice.spoken import unmarked
 from migrate40.voice.words import plain
 
 MOST_PROOF = 3
 MOST_ACTS = 3
 MOST_SAID = 3
+ELSEWHERE = frozenset({"greeting", "pet_name", "farewell"})
+"""Phrases that belong to no situation, though they are said in all."""
+SHORTEST, LONGEST = 6, 90
+"""Code points of a sentence that is shown where no set phrase belongs."""
 OFTEN = 1 / 3
 """An act is named when so many of the replies show it."""
 MORE = 1.25
@@ -43,11 +50,23 @@ ACTS: Mapping[str, Act] = {
     "suggests": _has("imperatives"),
     "asks": _has("question_per_message"),
     "jokes": _has("laughter_per_message"),
+    "names": _has("feelings"),
+    "plans": _has("steps"),
     "brief": lambda numbers, style: (
         numbers["words_per_message"] < 0.6 * style["words_per_message"]
     ),
+    "dwells": lambda numbers, style: (
+        numbers["words_per_message"] > 1.5 * style["words_per_message"]
+    ),
 }
 """What a reply does, by its numbers and the voice's averages."""
+LENGTHS = frozenset({"brief", "dwells"})
+"""A voice that is now the one and now the other does neither."""
+ONLY: Mapping[str, Collection[str]] = {
+    "celebrates": {"good_news", "gratitude", "check_in", "practice"},
+    "admits": {"mistake", "disagreement", "anger", "refusal"},
+}
+"""Where an act is one: cheers for somebody who is sad are none."""
 
 
 def reactions_of(voice: Voice, said: Sequence[Kinded]) -> tuple[Reaction, ...]:
@@ -60,11 +79,13 @@ def reactions_of(voice: Voice, said: Sequence[Kinded]) -> tuple[Reaction, ...]:
     return tuple(_reaction(name, met[name], voice, said) for name in order)
 
 
-def _form(acts: Sequence[str], said: Sequence[object]) -> str:
-    """Return the name of the sentence: with set phrases, with acts, or with both."""
-    if not said:
-        return "reaction"
-    return "reaction_says" if acts else "reaction_only_says"
+def _form(acts: Sequence[str], said: Sequence[str], shown: str) -> str:
+    """Return the name of the sentence: with acts, with set phrases or an instance."""
+    if said:
+        return "reaction_says" if acts else "reaction_only_says"
+    if shown:
+        return "reaction_shows" if acts else "reaction_only_shows"
+    return "reaction"
 
 
 def _reaction(
@@ -72,41 +93,62 @@ def _reaction(
 ) -> Reaction:
     table = phrasing(voice.language)
     forms = table["forms"]
-    acts = [table["acts"][act] for act in _acts(numbers, voice)]
+    acts = [table["acts"][act] for act in _acts(situation, numbers, voice)]
     said = _said(numbers, voice, known)
-    form = forms[_form(acts, said)]
+    typical = _typical(situation, numbers, voice)
+    shown = "" if said else _instance(typical, [one.text for one, _ in known])
+    quoted = [forms["quote"].format(text=text) for text in said or [shown]]
     return Reaction(
         situation=situation,
-        statement=form.format(
+        statement=forms[_form(acts, said, shown)].format(
             situation=table["situations"][situation],
             times=times(len(numbers), forms),
             acts=forms["join"].join(acts or [table["acts"]["plain"]]),
-            phrases=forms["join"].join(forms["quote"].format(text=t) for t in said),
+            phrases=forms["join"].join(quoted),
         ),
         count=len(numbers),
-        evidence=tuple(
-            evidence(one, one.reply) for one in _typical(situation, numbers, voice)
-        ),
+        evidence=tuple(evidence(one, one.reply) for one in typical),
     )
 
 
-def _acts(numbers: Sequence[int], voice: Voice) -> list[str]:
+def _instance(typical: Sequence[Exchange], known: Sequence[str]) -> str:
+    """Return the first sentence that can be shown and is no set phrase; or ""."""
+    for one in typical:
+        said = unmarked(one.reply)
+        for start, end in sentences(said):
+            text = said[start:end].strip()
+            if (
+                SHORTEST <= len(text) <= LONGEST
+                and not any(phrase in text for phrase in known)
+                and is_harmless(text)
+            ):
+                return text
+    return ""
+
+
+def _acts(situation: str, numbers: Sequence[int], voice: Voice) -> list[str]:
     here = [voice.measured[n] for n in numbers]
     lift: dict[str, float] = {}
     for name, act in ACTS.items():
+        if situation not in ONLY.get(name, {situation}):
+            continue
         share = sum(act(one, voice.style) for one in here) / len(here)
         usual = sum(act(one, voice.style) for one in voice.measured)
         ratio = share / max(usual / len(voice.measured), 0.02)
         if share >= OFTEN and ratio >= MORE:
             lift[name] = ratio * share
-    return sorted(lift, key=lambda name: (-lift[name], name))[:MOST_ACTS]
+    ranked = sorted(lift, key=lambda name: (-lift[name], name))
+    lengths = [name for name in ranked if name in LENGTHS][1:]
+    return [name for name in ranked if name not in lengths][:MOST_ACTS]
 
 
 def _said(numbers: Sequence[int], voice: Voice, known: Sequence[Kinded]) -> list[str]:
     """Return the set phrases that come in at least two of these replies."""
     wanted = set(numbers)
     counts: Counter[str] = Counter()
-    for one, _ in known:
+    for one, kind in known:
+        if kind in ELSEWHERE:
+            continue
         met = len(wanted & {place.reply for place in one.places})
         expected = one.count / len(voice.exchanges) * len(numbers)
         if met > 1 and met >= MORE * expected:
@@ -116,7 +158,7 @@ def _said(numbers: Sequence[int], voice: Voice, known: Sequence[Kinded]) -> list
 
 def _typical(situation: str, numbers: Sequence[int], voice: Voice) -> list[Exchange]:
     """Return the replies that show most of the acts, the plainest situations first."""
-    acts = _acts(numbers, voice)
+    acts = _acts(situation, numbers, voice)
     found = set[str]()
     chosen: list[Exchange] = []
 

@@ -9,12 +9,14 @@ from migrate40.distiller.persona_phrases import Kinded, proof
 from migrate40.distiller.persona_sample import Exchange
 from migrate40.distiller.persona_voice import Voice, conversations_of
 from migrate40.distiller.persona_words import has_cue, phrasing, times
-from migrate40.model.profile import PhraseKind, Ritual
+from migrate40.model.profile import Ritual
 from migrate40.voice.phrases import Saying
 
 MOST_RITUALS = 8
 LEAST = 3
 Slots = tuple[int, ...]
+HABIT_FORM = "habit"
+MOST_HABITS = 2
 HABIT = 0.4
 """Share of the conversations in which something is said that is a habit."""
 CLOSE = 4
@@ -25,29 +27,40 @@ USUAL = 0.6
 
 
 def rituals_of(voice: Voice, said: Sequence[Kinded]) -> tuple[Ritual, ...]:
-    """Return the rituals, the commonest first; a phrase has one ritual at most."""
+    """Return the rituals, the commonest first; a phrase has one ritual at most.
+
+    Of the habits, which only say again what the phrases say, the strongest few.
+    """
     found = cue_rituals(voice, said)
+    habits: list[Ritual] = []
     for one, kind in said:
-        if kind != "pet_name" and (ritual := _ritual(one, kind, voice)):
-            found.append(ritual)
-    ranked = sorted(found, key=lambda r: (-r.count, r.statement))
-    return tuple(ranked[:MOST_RITUALS])
+        met = [voice.exchanges[n] for n in dict.fromkeys(p.reply for p in one.places)]
+        form, shown = _form(met, voice)
+        if form == HABIT_FORM and kind not in {"filler", "pet_name"}:
+            habits.append(_ritual(one, form, shown, voice))
+        elif form not in {None, HABIT_FORM} and kind != "pet_name":
+            found.append(_ritual(one, str(form), shown, voice))
+    return tuple(_ranked([*found, *_ranked(habits)[:MOST_HABITS]])[:MOST_RITUALS])
 
 
-def _ritual(one: Saying, kind: PhraseKind, voice: Voice) -> Ritual | None:
-    met = [voice.exchanges[n] for n in dict.fromkeys(p.reply for p in one.places)]
-    form, shown = _form(met, voice)
-    if form is None or (form, kind) == ("habit", "filler"):
-        return None
+def _ranked(rituals: Sequence[Ritual]) -> list[Ritual]:
+    return sorted(rituals, key=lambda r: (-r.count, r.statement))
+
+
+def _ritual(one: Saying, form: str, shown: Sequence[Exchange], voice: Voice) -> Ritual:
     forms = phrasing(voice.language)["forms"]
+    share = len(shown) / len({place.reply for place in one.places})
+    start = _best(shown, _hours) or 0
     return Ritual(
         statement=forms[form].format(
             phrase=forms["quote"].format(text=one.text),
             count=conversations_of(shown),
             times=times(len(shown), forms),
             total=conversations_of(voice.exchanges),
-            share=f"{100 * len(shown) / len(met):.0f}%",
+            share=f"{100 * share:.0f}%",
             weekday=_weekday_name(shown, voice),
+            start=start,
+            end=(start + CLOSE) % 24,
         ),
         count=len(shown),
         evidence=proof(one, voice.exchanges),
@@ -68,7 +81,7 @@ def _form(met: Sequence[Exchange], voice: Voice) -> tuple[str | None, list[Excha
         if len(shown) >= max(LEAST, share * len(met)):
             return form, shown
     if conversations_of(met) >= max(LEAST, HABIT * total):
-        return "habit", list(met)
+        return HABIT_FORM, list(met)
     return None, []
 
 
@@ -78,14 +91,18 @@ def _at_a_set_time(
     """Return those at the commonest time, if the voice is not always heard then."""
     if len(met) < 2 * LEAST:
         return []
-    counts = Counter(slot for e in met if e.time for slot in times_of(e.time))
-    if not counts:
+    best = _best(met, times_of)
+    if best is None:
         return []
-    best = min(counts, key=lambda slot: (-counts[slot], slot))
     every = [e for e in voice.exchanges if e.time and best in times_of(e.time)]
     if len(every) > USUAL * len(voice.exchanges):
         return []
     return [e for e in met if e.time and best in times_of(e.time)]
+
+
+def _best(met: Sequence[Exchange], times_of: Callable[[datetime], Slots]) -> int | None:
+    counts = Counter(slot for e in met if e.time for slot in times_of(e.time))
+    return min(counts, key=lambda slot: (-counts[slot], slot), default=None)
 
 
 def _weekday(time: datetime) -> Slots:

@@ -16,6 +16,9 @@ MOST_PROOF = 3
 HIGH, LOW = 0.62, 0.38
 FAVOURITES = 3
 LONG = 80
+LEAST_LAUGHS = 3
+DRY = 3
+"""How many times as often as itself a dry voice makes the person laugh."""
 
 Numbers = Mapping[str, float]
 Shows = Callable[[Numbers, Exchange], bool]
@@ -163,8 +166,7 @@ def _share(voice: Voice, shows: Shows) -> float:
 def _statement(
     name: str, strength: float, count: int, numbers: Numbers, voice: Voice
 ) -> str:
-    high, middle, low = phrasing(voice.language)["traits"][name]
-    text: str = high if strength >= HIGH else low if strength <= LOW else middle
+    text = _form(name, strength, voice)
     favourites = " ".join(emoji.text for emoji in voice.emojis[:FAVOURITES])
     return text.format(
         share=_percent(count / len(voice.exchanges)),
@@ -179,6 +181,21 @@ def _statement(
         emoji=_number(numbers.get("emoji_per_message", 0.0)),
         favourites=favourites,
     )
+
+
+def _form(name: str, strength: float, voice: Voice) -> str:
+    table = phrasing(voice.language)
+    high, middle, low = table["traits"][name]
+    if name == "humor" and _is_dry(voice):
+        return str(table["forms"]["dry"])
+    return str(high if strength >= HIGH else low if strength <= LOW else middle)
+
+
+def _is_dry(voice: Voice) -> bool:
+    """Whether it makes the person laugh and hardly ever laughs itself."""
+    heard = sum(has_cue("laughter", one.after) for one in voice.exchanges)
+    own = sum(one["laughter_per_message"] > 0 for one in voice.measured)
+    return heard >= LEAST_LAUGHS and heard >= DRY * own
 
 
 def _percent(share: float) -> str:

@@ -26,7 +26,11 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None
     names_for_user: tuple[str, ...]
     others: tuple[str, ...]
-    """What the other voices of the same history said."""
+    """Some of what the other voices of the same history said."""
+    person: tuple[str, ...]
+    """Some of what the person said."""
+    replies: tuple[str, ...]
+    """Some of the replies."""
 
 
 def evidence(one: Exchange, quote: str) -> Evidence:

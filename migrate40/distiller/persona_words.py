@@ -57,10 +57,9 @@ def name_patterns(whose: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def name_hint() -> re.Pattern[str]:
-    """Return what stands in every message that tells a name, and in few others."""
-    hints = (_lexicon(language)["names"]["hint"] for language in LANGUAGES)
-    return re.compile("|".join(hints))
+def name_hints(kind: str) -> tuple[str, ...]:
+    """Return what stands in messages that tell a name: `hints`, or `loose_hints`."""
+    return tuple(h for each in LANGUAGES for h in _lexicon(each)["names"][kind])
 
 
 @cache

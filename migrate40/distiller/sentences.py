@@ -20,7 +20,8 @@ _LAST_WORD = re.compile(r"[\w.'-]*$")
 _CLAUSE = re.compile(
     r"[，；;。！？!?…]+|,(?!\d)\s*|[—–]+|\s-+\s"
     r"|(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])"
-    r"|\s+(?=(?:so|and|but)\s+(?:what|how|can|could|do|does|should|is|would|any|who)\b)",
+    r"|\s+(?=(?:so|and|but)\s+(?:what|how|can|could|do|does|should|is|would|any|who)\b)"
+    r"|\s+(?=(?:and|but)\s+(?:it|that)(?:'s|\s+(?:was|is|has|felt|made))\b)",
     re.IGNORECASE,
 )
 

@@ -1,41 +1,41 @@
 """What the person said about themselves, as candidates for memories."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
+from migrate40.distiller.absolute import absolute
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.dates import happened_at
+from migrate40.distiller.finding import Finding, find
 from migrate40.distiller.gate import (
-    MASK,
+    Heard,
     Passage,
     Setting,
-    own_text,
+    heard,
     passages,
     setting_of,
     weight,
 )
 from migrate40.distiller.language import language_of
-from migrate40.distiller.lexicon import Lexicon, Rule, lexicons_for, scoring
+from migrate40.distiller.lexicon import scoring
+from migrate40.distiller.masking import MASK
+from migrate40.distiller.promises import asks_for_promise, promised
+from migrate40.distiller.reading import Reading
 from migrate40.distiller.runs import statement_parts, whole
+from migrate40.distiller.secrecy import Secrecy
+from migrate40.distiller.wishes import wish_of
+from migrate40.distiller.worth import importance_of, is_dangling, is_telling, says_much
 from migrate40.model.conversation import Conversation, Message
 from migrate40.model.profile import Category, Evidence
 
 ADDRESSED: frozenset[Category] = frozenset({"boundary", "instruction"})
 """Classes that are said to the assistant: kept whole, and never dropped."""
 _AHEAD: frozenset[Category] = frozenset({"plan", "promise"})
-_DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千][个只岁年天块万千百]")
+_CLOSERS = " 　”’」』）\"')"
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-class Finding(msgspec.Struct, frozen=True):
-    """A rule that holds of a text, and the value of its slot."""
-
-    rule: Rule
-    value: str | None
-    several: bool
-    """Another class holds, too."""
 
 
 class StatementCollector:
@@ -43,133 +43,167 @@ class StatementCollector:
 
     def __init__(self) -> None:
         self._candidates: list[Candidate] = []
+        self.secrecy = Secrecy()
 
     def add(self, conversation: Conversation) -> None:
         """Look through what the person said in one conversation."""
         if not conversation.remember or not conversation.messages:
             return
-        setting = setting_of(conversation)
-        own = [each for each in conversation.messages if each.role == "user"]
-        for number, message in enumerate(own):
-            fiction = setting.fiction_from is not None
-            told = fiction and number >= (setting.fiction_from or 0)
-            if not setting.personal and not _speaks(own_text(message)):
-                continue
-            for passage in passages(message):
-                for found in _of_passage(passage, message, setting, told=told):
-                    self._candidates.append(_placed(found, conversation, message))
+        own = [heard(each) for each in conversation.messages if each.role == "user"]
+        setting = setting_of(conversation, own)
+        for found in _promises(conversation, own, setting):
+            self._keep(found, found.text)
+        fiction = len(own) if setting.fiction_from is None else setting.fiction_from
+        replies = _replies(conversation)
+        for number, one in enumerate(own):
+            said = list(_said(one, setting, told=number >= fiction))
+            if not any(each.category in ADDRESSED for each in said):
+                reply = replies.get(one.message.id)
+                wish = wish_of(one, reply, setting, first=not number)
+                said = [wish] if wish and number <= fiction else said
+            for each in said:
+                self._keep(_placed(each, conversation, one), one.text)
+
+    def _keep(self, candidate: Candidate, whole: str) -> None:
+        kept = self.secrecy.kept(candidate, whole)
+        if kept:
+            self._candidates.append(kept)
 
     def candidates(self) -> list[Candidate]:
         """Return all statements, in the order in which they were said."""
         return sorted(self._candidates, key=lambda candidate: candidate.order)
 
 
-def _placed(
-    candidate: Candidate, conversation: Conversation, message: Message
-) -> Candidate:
+def _said(one: Heard, setting: Setting, *, told: bool) -> Iterator[Candidate]:
+    """Yield the statements of one message."""
+    if _may_tell(one.reading, setting):
+        for passage in passages(one, lambda some: _may_tell(some, setting)):
+            yield from _of_passage(passage, one, setting, told=told)
+
+
+def _promises(
+    conversation: Conversation, own: Sequence[Heard], setting: Setting
+) -> Iterator[Candidate]:
+    """Yield what the assistant took on when the person asked for it."""
+    if not setting.personal or setting.fiction_from is not None:
+        return
+    replies = _replies(conversation)
+    for one in own:
+        reply = replies.get(one.message.id)
+        if reply and asks_for_promise(one.reading):
+            yield from promised(conversation, one.message, reply)
+
+
+def _replies(conversation: Conversation) -> dict[str, Message]:
+    """Map the person's messages to the replies that follow them at once."""
+    return {
+        asked.id: reply
+        for asked, reply in pairwise(conversation.messages)
+        if asked.role == "user" and reply.role == "assistant"
+    }
+
+
+def _may_tell(message: Reading, setting: Setting) -> bool:
+    """Whether anything in a message may become a memory: the cheap first look."""
+    if len(message.plain) > scoring()["setting"]["long"]:
+        return True  # it is looked at by some lines at a time
+    rules = message.may_be()
+    if setting.personal:
+        return bool(rules) or message.holds("self") or message.holds("name")
+    return message.holds("self") and any(rule.strong for rule in rules)
+
+
+def _placed(candidate: Candidate, conversation: Conversation, one: Heard) -> Candidate:
     quote = candidate.evidence[0].quote
     evidence = Evidence(
-        conversation=conversation.id, message=message.id, time=message.time, quote=quote
+        conversation=conversation.id,
+        message=one.message.id,
+        time=one.message.time,
+        quote=quote,
     )
     return msgspec.structs.replace(candidate, evidence=(evidence,))
 
 
 def _of_passage(
-    passage: Passage, message: Message, setting: Setting, *, told: bool
+    passage: Passage, one: Heard, setting: Setting, *, told: bool
 ) -> Iterator[Candidate]:
-    if not setting.personal and not _speaks(passage.plain):
+    if not _is_notable(passage.reading, setting):
         return
     sentence = whole(passage)
-    addressed = find(sentence.plain, only=ADDRESSED)
-    if addressed and _is_meant(sentence.plain, setting):
-        yield from _candidate(sentence, addressed, message, setting, told=told)
-        yield from _beside_order(passage, message, setting, told=told)
+    addressed = find(sentence.reading, only=ADDRESSED)
+    may_order = setting.personal or sentence.reading.holds("standing")
+    if addressed and may_order and _is_order(sentence):
+        # Outside of personal talk an order is about the task, unless it is to stand.
+        yield from _candidate(sentence, addressed, one, setting, told=told)
+        yield from _beside_order(passage, one, setting, told=told)
         return
     for part in statement_parts(passage):
-        finding = find(part.plain, personal=setting.personal)
+        finding = find(part.reading, personal=setting.personal)
         if finding and finding.rule.category in ADDRESSED:
             continue
-        yield from _candidate(part, finding, message, setting, told=told)
+        yield from _candidate(part, finding, one, setting, told=told)
+
+
+def _is_order(sentence: Passage) -> bool:
+    """Whether it is the person's own wish: no question but a polite one, no story."""
+    is_question = sentence.text.rstrip(_CLOSERS).endswith(("?", "？"))
+    if is_question and not sentence.reading.holds("polite"):
+        return False
+    return not sentence.reading.holds("narrated")
+
+
+def _is_notable(sentence: Reading, setting: Setting) -> bool:
+    """Whether a sentence has a class, or says of the person what is worth a look."""
+    speaks = sentence.holds("self")
+    if (speaks or setting.personal) and sentence.may_have():
+        return True
+    return setting.personal and is_telling(sentence)
 
 
 def _beside_order(
-    passage: Passage, message: Message, setting: Setting, *, told: bool
+    passage: Passage, one: Heard, setting: Setting, *, told: bool
 ) -> Iterator[Candidate]:
     """Yield the facts beside an order: "I live in Rome now, don't say Fez"."""
     for part in statement_parts(passage, lambda text: not find(text, only=ADDRESSED)):
-        finding = find(part.plain, personal=setting.personal)
-        if finding and finding.rule.strong and finding.rule.category not in ADDRESSED:
-            yield from _candidate(part, finding, message, setting, told=told)
-
-
-def _speaks(plain: str) -> bool:
-    return holds("self", plain, lexicons_for(plain))
-
-
-def _is_meant(plain: str, setting: Setting) -> bool:
-    """Whether an order is about the two of them, not about the task at hand."""
-    if setting.personal:
-        return True
-    return holds("standing", plain, lexicons_for(plain))
-
-
-def find(
-    plain: str, *, personal: bool = True, only: frozenset[Category] = frozenset()
-) -> Finding | None:
-    """Return the weightiest rule that holds of a text.
-
-    Outside of personal talk only strong rules count.
-    """
-    best: Finding | None = None
-    classes = set[str]()
-    for lexicon in lexicons_for(plain):
-        for rule in lexicon.rules:
-            if only and rule.category not in only:
-                continue
-            if not personal and (rule.personal or not rule.strong):
-                continue
-            match = rule.pattern.search(plain)
-            if match is None:
-                continue
-            classes.add(rule.category)
-            if best is None or rule.importance > best.rule.importance:
-                best = Finding(rule, _value(match), several=False)
-    return best and Finding(best.rule, best.value, several=len(classes) > 1)
-
-
-def _value(match: re.Match[str]) -> str | None:
-    values = [v for k, v in match.groupdict().items() if k.startswith("value") and v]
-    return values[0].strip().casefold() if values else None
+        finding = find(part.reading, personal=setting.personal)
+        fact = finding and finding.rule.category not in ADDRESSED
+        if not finding or not fact or not finding.rule.strong:
+            continue
+        if finding.slots or says_much(part.plain):
+            yield from _candidate(part, finding, one, setting, told=told)
 
 
 def _candidate(
     part: Passage,
     finding: Finding | None,
-    message: Message,
+    one: Heard,
     setting: Setting,
     *,
     told: bool,
 ) -> Iterator[Candidate]:
-    plain, lexicons = part.plain, lexicons_for(part.plain)
-    if not _is_possible(part, finding, setting, lexicons):
+    reading = part.reading
+    if not _is_possible(part, finding, setting):
         return
     addressed = finding is not None and finding.rule.category in ADDRESSED
     category: Category = finding.rule.category if finding else "event"
-    when = _when(plain, message, lexicons, ahead=category in _AHEAD)
-    importance = importance_of(plain, finding, lexicons, dated=when is not None)
-    doubtful = told or holds("reported", plain, lexicons)
+    when = None if addressed else _when(reading, one, ahead=category in _AHEAD)
+    category = _in_time(category, when, one)
+    importance = importance_of(reading, finding, dated=when is not None)
+    if finding is None and importance < scoring()["threshold"]["drop"]:
+        return
     yield Candidate(
         text=part.text,
+        line=part.text if addressed else absolute(part, one.message.time),
         category=category,
         language=language_of(part.text),
         origin="stated",
         importance=finding.rule.importance if addressed and finding else importance,
-        confidence=_confidence(finding, setting, doubtful=doubtful),
+        confidence=_confidence(
+            finding, setting, doubtful=told or _is_reported(reading, finding)
+        ),
         evidence=(_quoted(part.text),),
-        happened_at=None if addressed else when,
-        slot=finding.rule.slot if finding else None,
-        value=finding.value if finding else None,
-        firm=finding.rule.firm if finding else False,
+        happened_at=when,
+        slots=finding.slots if finding else (),
     )
 
 
@@ -177,24 +211,27 @@ def _quoted(text: str) -> Evidence:
     return Evidence(conversation=None, message=None, time=None, quote=text)
 
 
-def _is_possible(
-    part: Passage,
-    finding: Finding | None,
-    setting: Setting,
-    lexicons: tuple[Lexicon, ...],
-) -> bool:
-    plain = part.plain
-    if not lexicons or not _LETTER.search(plain) or not _fits(plain):
+def _is_possible(part: Passage, finding: Finding | None, setting: Setting) -> bool:
+    reading = part.reading
+    if not _LETTER.search(reading.plain) or not _fits(reading.plain):
         return False
-    speaks = holds("self", plain, lexicons)
+    speaks = reading.holds("self")
     if finding is None:
-        subject = speaks or holds("dropped_subject", plain, lexicons)
-        return setting.personal and subject and not _is_empty(plain, lexicons)
+        subject = speaks or reading.holds("dropped_subject") or _names(reading)
+        tells = setting.personal and subject and is_telling(reading)
+        return tells and not _is_empty(reading)
     if finding.rule.category in ADDRESSED:
         return True
-    if not finding.rule.strong and weight(plain) < scoring()["size"]["weak"]:
+    if not finding.rule.strong and weight(reading.plain) < scoring()["size"]["weak"]:
         return False
-    return speaks or (setting.personal and not is_dangling(plain, lexicons))
+    if speaks or (finding.rule.strong and reading.holds("name")):
+        return True
+    return setting.personal and not is_dangling(reading)
+
+
+def _names(reading: Reading) -> bool:
+    """Whether a text names somebody, and says something of them."""
+    return reading.holds("name") and says_much(reading.plain)
 
 
 def _fits(plain: str) -> bool:
@@ -202,58 +239,37 @@ def _fits(plain: str) -> bool:
     return bool(size["shortest"] <= weight(plain) <= size["longest"])
 
 
-def _is_empty(plain: str, lexicons: tuple[Lexicon, ...]) -> bool:
+def _is_empty(reading: Reading) -> bool:
     """Whether a sentence of no class says too little to stand alone."""
-    if holds("chatter", plain, lexicons) or is_dangling(plain, lexicons):
+    if reading.holds("chatter") or is_dangling(reading):
         return True
-    return weight(plain) < int(scoring()["size"]["back_off"])
+    return weight(reading.plain) < int(scoring()["size"]["back_off"])
 
 
-def holds(cue: str, plain: str, lexicons: tuple[Lexicon, ...]) -> bool:
-    """Whether a cue of any of these languages stands in a text."""
-    return any(lexicon.cue(cue).search(plain) for lexicon in lexicons)
+def _in_time(category: Category, when: str | None, one: Heard) -> Category:
+    """Return the class in the light of the day: what is to come is a plan."""
+    if category not in {"event", "plan"} or when is None or one.message.time is None:
+        return category
+    said = one.message.time.date().isoformat()
+    if when[:7] > said[:7] or (len(when) == len(said) and when > said):
+        return "plan"
+    return "event" if len(when) == len(said) and when < said else category
 
 
-def is_dangling(plain: str, lexicons: tuple[Lexicon, ...]) -> bool:
-    """Whether a text points to something that it does not name."""
-    if holds("dangling", plain, lexicons):
+def _when(reading: Reading, one: Heard, *, ahead: bool) -> str | None:
+    return happened_at(reading, one.message.time, ahead=ahead)
+
+
+def _is_reported(reading: Reading, finding: Finding | None) -> bool:
+    """Whether others said it; not if more is told before they speak, or after."""
+    report = reading.first("reported")
+    if report is None:
+        return False
+    if finding is None or not finding.rule.strong:
         return True
-    for lexicon in lexicons:
-        pronoun = lexicon.cue("pronoun").search(plain)
-        if pronoun:
-            named = lexicon.cue("antecedent").search(plain[: pronoun.start()])
-            if named is None:
-                return True
-    return False
-
-
-def _when(
-    text: str, message: Message, lexicons: tuple[Lexicon, ...], *, ahead: bool
-) -> str | None:
-    times = (happened_at(text, message.time, each, ahead=ahead) for each in lexicons)
-    return next(filter(None, times), None)
-
-
-def importance_of(
-    plain: str, finding: Finding | None, lexicons: tuple[Lexicon, ...], *, dated: bool
-) -> float:
-    """Return how much a statement is worth, from its class and its features."""
-    weights = scoring()["importance"]
-    features = {
-        "name": holds("name", plain, lexicons),
-        "number": bool(_DIGIT.search(plain)),
-        "durable": holds("durable", plain, lexicons),
-        "remember": holds("remember", plain, lexicons),
-        "dated": dated,
-        "dangling": is_dangling(plain, lexicons),
-        "long": weight(plain) > scoring()["size"]["long"],
-        "chatter": holds("chatter", plain, lexicons),
-        "quoted": MASK in plain,
-        "several": finding is not None and finding.several,
-    }
-    start = finding.rule.importance if finding else weights["back_off"]
-    total = start + sum(weights[name] for name, present in features.items() if present)
-    return float(round(min(max(total, 0.0), 1.0), 3))
+    before = report.start() - finding.end
+    after = len(reading.plain) - 1 - reading.plain.rfind(MASK)
+    return max(before, after) < int(scoring()["size"]["aside"])
 
 
 def _confidence(finding: Finding | None, setting: Setting, *, doubtful: bool) -> float:

@@ -8,9 +8,16 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[零一二两三四五六七八九十百千万]+")
 _NAME = re.compile(r"\b(?!I\b)[A-Z][\w-]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[a-z][a-z'-]{2,}")
 _SPACES = re.compile(r"[\W_]+")
-_SUFFIX = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|'s|'re|'m|'ve|'ll|'d)$")
-_FUNCTION = frozenset(read_table("languages")["en"]) | {
+_SUFFIX = re.compile(
+    r"(?<=\w{3})(?:ing|ed|(?:(?<=sh)|(?<=ch)|(?<=[sxz]))es|(?<!s)s|'s|'re|'m|'ve|'ll|'d)$"
+)
+_TABLE = read_table("languages")
+_COMMON = frozenset(_TABLE["common"]["en"].split()) | frozenset(_TABLE["common"]["zh"])
+_HAN_A_WORD = 2
+_FUNCTION = frozenset(_TABLE["little"]["en"]) | {
     "user's",
     "i've",
     "me",
@@ -18,6 +25,7 @@ _FUNCTION = frozenset(read_table("languages")["en"]) | {
     "an",
 }
 _LEAST = 2
+_SAY_LITTLE = frozenset(_SUFFIX.sub("", word) for word in _COMMON)
 
 
 def words(text: str) -> frozenset[str]:
@@ -61,3 +69,16 @@ def anchors(text: str) -> frozenset[str]:
 def normalised(text: str) -> str:
     """Return a text without subject, case, punctuation and space."""
     return _SPACES.sub(" ", _without_subject(alike(text)).casefold()).strip()
+
+
+def things(text: str) -> frozenset[str]:
+    """Return the words of a text that say what it is about."""
+    return words(text) - _SAY_LITTLE
+
+
+def substance(plain: str) -> float:
+    """Return how many words say something: not "a lot of great things happened"."""
+    lowered = plain.lower()
+    latin = {word for word in _LATIN.findall(lowered) if word not in _COMMON}
+    han = [each for each in _HAN.findall(lowered) if each not in _COMMON]
+    return len(latin) + len(han) / _HAN_A_WORD

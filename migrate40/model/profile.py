@@ -116,6 +116,42 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     message: str | None = None
 
 
+class Opener(msgspec.Struct, frozen=True, kw_only=True):
+    """How the voice likes to begin: a first word or two, with the mark after it."""
+
+    text: str
+    count: int
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence of the voice, word for word, that sounds like nobody else."""
+
+    text: str
+    conversation: str | None = None
+    message: str | None = None
+
+
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the models that spoke, in numbers, whether its voice is kept or not."""
+
+    model: str | None
+    replies: int
+    first: datetime | None
+    last: datetime | None
+    style: dict[str, float] = {}
+    """The same numbers as the persona's, from a sample."""
+
+
+class Drift(msgspec.Struct, frozen=True, kw_only=True):
+    """How the voice that is kept changed over time, under one and the same name."""
+
+    statement: str
+    since: datetime
+    """Where the later half begins."""
+    numbers: dict[str, tuple[float, float]]
+    """What changed most: each number before and after."""
+
+
 class Persona(msgspec.Struct, frozen=True, kw_only=True):
     """How the voice sounds."""
 
@@ -125,12 +161,28 @@ class Persona(msgspec.Struct, frozen=True, kw_only=True):
     """Share of the voice's replies by language, commonest first."""
     model: str | None = None
     style: dict[str, float] = {}
+    """Averages over replies, one a number, as `migrate40.voice.numbers` defines them;
+    of a huge history, over a sample."""
+    spread: dict[str, float] = {}
+    """The standard deviation of each number of `style` among the replies."""
+    measured: int = 0
+    """How many replies the numbers, words and counts of phrases are drawn from."""
+    words: dict[str, float] = {}
+    """How often each of the commonest words, characters and marks comes, per thousand
+    of all; those that do not come are left out."""
     emojis: tuple[Emoji, ...] = ()
     traits: tuple[Trait, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     rituals: tuple[Ritual, ...] = ()
     examples: tuple[Example, ...] = ()
+    openers: tuple[Opener, ...] = ()
+    """The commonest first words, commonest first."""
+    lines: tuple[Line, ...] = ()
+    """Sentences that carry most of what is the voice's own, best first."""
+    speakers: tuple[Speaker, ...] = ()
+    """Every model of the history, the one with the most replies first."""
+    drift: Drift | None = None
 
 
 class Memory(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from migrate40.errors import CannotWrite
@@ -56,15 +56,26 @@ def write_files(files: Mapping[Path, bytes]) -> None:
             _flush_folder(folder)
     except OSError as error:
         raise CannotWrite(f"cannot write {path}: {reason(error)}") from None
+    except BaseException:
+        # a signal may have come before a file that was made could be noted
+        _sweep_own(path.parent for path in files)
+        raise
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
 
 
+def _sweep_own(folders: Iterable[Path]) -> None:
+    """Remove the temporary files of this very process."""
+    for folder in set(folders):
+        for path in folder.glob(STALE.replace("*", f"{os.getpid()}-*")):
+            path.unlink(missing_ok=True)
+
+
 def _stage(folder: Path, data: bytes) -> Path:
     """Return a temporary file beside its later place, its bytes on the disk."""
     prefix, suffix = STALE.split("*")
-    handle, name = tempfile.mkstemp(suffix, prefix, folder)
+    handle, name = tempfile.mkstemp(suffix, f"{prefix}{os.getpid()}-", folder)
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

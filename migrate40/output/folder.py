@@ -5,26 +5,31 @@ manifest holds is whole. Files that it vouches for are ours and may be written a
 any other file in the way is the person's, and stays.
 """
 
+import os
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
 
 from migrate40._version import __version__
-from migrate40.errors import CannotWrite
+from migrate40.errors import CannotRead, CannotWrite
 from migrate40.notices import Notice
 from migrate40.output.files import locked, reason, sweep, write_files
 
 MANIFEST = "manifest.json"
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the manifest knows of one file."""
 
     bytes: int
     sha256: str
+    redacted: dict[str, int] = {}
+    """How many secrets were taken out of it, by kind."""
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +41,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The version that wrote it."""
     files: dict[str, Entry]
     """By path below the folder, `/` between the parts."""
+    redacted: dict[str, int] = {}
+    """The same of all files together; several files may have held one and the same."""
     notices: tuple[Notice, ...] = ()
 
 
@@ -46,9 +53,11 @@ def write_folder(
     notices: Iterable[Notice] = (),
     inputs: Iterable[str] = (),
     force: bool = False,
+    redacted: Mapping[str, dict[str, int]] = MappingProxyType({}),
 ) -> None:
     """Write the files below the folder and the manifest last.
 
+    `redacted` says by file how many secrets of which kind were taken out of it.
     Raises `CannotWrite`, and has then written nothing: when something in the way is
     not ours (unless `force`), when it is one of the inputs, when the disk is full.
     """
@@ -60,12 +69,15 @@ def write_folder(
         _check_inputs([folder / name for name in (*files, MANIFEST)], inputs)
         stale = _stale(before, files)
         kept = {name: one for name, one in before.items() if name not in stale}
-        entries = kept | {name: _entry(data) for name, data in files.items()}
+        entries = kept | {
+            name: _entry(data, redacted.get(name, {})) for name, data in files.items()
+        }
         manifest = Manifest(
             schema="migrate40/manifest",
             schema_version=1,
             migrate40=__version__,
             files=dict(sorted(entries.items())),
+            redacted=_sum(one.redacted for one in entries.values()),
             notices=tuple(notices),
         )
         _check_manifest(folder, force=force)
@@ -85,23 +97,65 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
 
 
+def differences(folder: Path) -> list[str]:
+    """Return what is not as it was written, a line a file, sorted.
+
+    Raises `CannotRead` when there is no manifest to hold the folder against.
+    """
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise CannotRead(
+            f"{folder} has no manifest of migrate40's: name the folder given to --out"
+        )
+    found = [
+        f"{'changed' if os.path.lexists(folder / name) else 'missing'} {name}"
+        for name, one in manifest.files.items()
+        if not _is_within(name) or not _holds(folder / name, one)
+    ]
+    targets = {name.split("/")[0] for name in manifest.files if "/" in name}
+    for target in targets:
+        for path in (folder / target).rglob("*"):
+            name = path.relative_to(folder).as_posix()
+            if not path.is_dir() and name not in manifest.files:
+                found.append(f"added {name}")
+    return sorted(found)
+
+
+def _is_within(name: str) -> bool:
+    """Whether a manifest names a file of its own folder: it may be forged."""
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in name
+
+
 def _own(folder: Path) -> dict[str, Entry]:
     """Return the files of an earlier run that nobody has changed since."""
     manifest = read_manifest(folder)
     if manifest is None:
         return {}
-    return {n: one for n, one in manifest.files.items() if _holds(folder / n, one)}
+    return {
+        name: one
+        for name, one in manifest.files.items()
+        if _is_within(name) and _holds(folder / name, one)
+    }
 
 
 def _holds(path: Path, entry: Entry) -> bool:
     try:
-        return not path.is_symlink() and _entry(path.read_bytes()) == entry
+        found = _entry(path.read_bytes(), entry.redacted)
     except OSError:
         return False
+    return found == entry and not path.is_symlink()
 
 
-def _entry(data: bytes) -> Entry:
-    return Entry(len(data), sha256(data).hexdigest())
+def _entry(data: bytes, redacted: dict[str, int]) -> Entry:
+    return Entry(len(data), sha256(data).hexdigest(), redacted)
+
+
+def _sum(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update(one)
+    return dict(sorted(total.items()))
 
 
 def _stale(before: Mapping[str, Entry], files: Mapping[str, bytes]) -> list[str]:

@@ -1,23 +1,23 @@
-"""From a profile to the files of a new home; each target is a module with `render`."""
+"""From a profile to the files of a new home: a target is a TOML file and templates."""
+
+from collections.abc import Iterator
 
 from migrate40.errors import UsageError
 from migrate40.model.profile import Profile
 from migrate40.notices import Report, ignore
-from migrate40.renderers import chatgpt, claude, ollama, profile_json, prompt
-from migrate40.renderers.job import Files, Job, Renderer
+from migrate40.renderers.hant import HANT, is_traditional
+from migrate40.renderers.job import Files, Job, write
+from migrate40.renderers.limits import check_limits
 from migrate40.renderers.options import Options
 from migrate40.renderers.phrasing import LANGUAGES
 from migrate40.renderers.selection import check_words, select
-from migrate40.renderers.spec import spec
+from migrate40.renderers.spec import ORDER, spec
 
 DEFAULTS = Options()
-RENDERERS: dict[str, Renderer] = {
-    "prompt": prompt,
-    "claude": claude,
-    "chatgpt": chatgpt,
-    "ollama": ollama,
-    "json": profile_json,
-}
+TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
+"""What stands behind `zh-` where traditional characters are read."""
+TARGETS = ORDER
+"""The words for `--to`."""
 
 
 def render(
@@ -31,8 +31,11 @@ def render(
     Raises `UsageError` for a word that nobody knows, and `CannotRender` when a
     template is broken or a limit too small for anything.
     """
+    from migrate40.renderers.ways import WAYS
+
     chosen = spec(target)
     check_words(options)
+    check_limits(options)
     whole = chosen.whole_profile
     job = Job(
         profile=profile if whole else select(profile, options, report),
@@ -41,7 +44,10 @@ def render(
         language=language_of(profile, options),
         report=report,
     )
-    return RENDERERS[target].render(job)
+    files: Files = {}
+    for file in job.files:
+        files |= write(job, file, WAYS[file.way])
+    return files
 
 
 def language_of(profile: Profile, options: Options) -> str:
@@ -51,11 +57,11 @@ def language_of(profile: Profile, options: Options) -> str:
     """
     if options.language == "auto":
         return _spoken(profile)
-    wanted = options.language.lower().split("-")[0].split("_")[0]
+    wanted, *parts = options.language.lower().replace("_", "-").split("-")
     if wanted not in LANGUAGES:
         known = ", ".join(("auto", *LANGUAGES))
         raise UsageError(f"no language {options.language!r}; there are: {known}")
-    return wanted
+    return HANT if wanted == "zh" and TRADITIONAL & set(parts) else wanted
 
 
 def _spoken(profile: Profile) -> str:
@@ -66,4 +72,11 @@ def _spoken(profile: Profile) -> str:
             shares[memory.language] = shares.get(memory.language, 0) + 1
     ranked = sorted(shares, key=lambda name: (-shares[name], name))
     known = (name.split("-")[0] for name in ranked[:1])
-    return next((name for name in known if name in LANGUAGES), LANGUAGES[0])
+    found = next((name for name in known if name in LANGUAGES), LANGUAGES[0])
+    return HANT if found == "zh" and is_traditional(_words(profile)) else found
+
+
+def _words(profile: Profile) -> Iterator[str]:
+    """Yield what the person wrote: it tells which characters they read."""
+    yield from (one.user for one in profile.persona.examples)
+    yield from (one.text for one in profile.memories)

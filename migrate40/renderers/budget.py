@@ -8,10 +8,18 @@ import msgspec
 from migrate40.errors import CannotRender
 from migrate40.renderers.limits import Bound
 
-Group = Literal["rules", "persona", "memories"]
-SHARES: Mapping[Group, float] = {"rules": 0.3, "persona": 0.45, "memories": 1.0}
+Group = Literal["boundaries", "rules", "persona", "memories"]
+Shares = Mapping[Group, float]
+SHARES: Shares = {
+    "boundaries": 0.6,
+    "rules": 0.3,
+    "persona": 0.45,
+    "memories": 1.0,
+}
 """What each group may take of the room at first, in this order; what one of them
 leaves goes to the others, in the same order."""
+STRICT: Shares = {**SHARES, "boundaries": 1.0}
+"""The same where boundaries are in the fewest words already: nothing goes before."""
 MISSES = 8
 """So many entries in a row may fail to fit before the packing ends."""
 
@@ -29,6 +37,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     data: dict[str, str]
     """What a template writes of it; already harmless."""
     id: str | None = None
+    quote: str = ""
+    """The words that prove it; harmless, too, and not part of `text`."""
+    quoted: str = ""
+    """The day on which they were said."""
+    origin: str = ""
+    """Of a memory: how it was found."""
 
     @property
     def text(self) -> str:
@@ -40,6 +54,7 @@ class Packed(msgspec.Struct, frozen=True, kw_only=True):
     """A document within its limits."""
 
     text: str
+    kept: tuple[Entry, ...]
     left: tuple[Entry, ...]
     """What did not fit, most important first."""
     tightest: str = ""
@@ -47,7 +62,11 @@ class Packed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def pack(
-    entries: Sequence[Entry], draw: Draw, bounds: Sequence[Bound], where: str
+    entries: Sequence[Entry],
+    draw: Draw,
+    bounds: Sequence[Bound],
+    where: str,
+    shares: Shares = SHARES,
 ) -> Packed:
     """Draw as many entries as the bounds allow; within a group, the earlier first.
 
@@ -57,7 +76,7 @@ def pack(
     whole = draw(entries)
     broken = _broken(whole, bounds)
     if not broken:
-        return Packed(text=whole, left=())
+        return Packed(text=whole, kept=tuple(entries), left=())
     bare = draw([])
     for bound in _broken(bare, bounds):
         raise CannotRender(
@@ -65,11 +84,15 @@ def pack(
             "allowed: allow more"
         )
     scales = [_Scale(bound, entries, whole, bare) for bound in bounds]
-    taken = _take(entries, scales)
+    taken = _take(entries, scales, shares)
     text, kept = _shrink(entries, taken, draw, bounds)
     text, kept = _top_up(entries, text, kept, draw, bounds)
-    left = tuple(one for place, one in enumerate(entries) if place not in kept)
-    return Packed(text=text, left=left, tightest=str(broken[0]))
+    return Packed(
+        text=text,
+        kept=tuple(one for place, one in enumerate(entries) if place in kept),
+        left=tuple(one for place, one in enumerate(entries) if place not in kept),
+        tightest=str(broken[0]),
+    )
 
 
 def _broken(text: str, bounds: Sequence[Bound]) -> list[Bound]:
@@ -90,10 +113,12 @@ class _Scale:
         self.costs = [each + extra for each in bare]
 
 
-def _take(entries: Sequence[Entry], scales: Sequence[_Scale]) -> list[int]:
+def _take(
+    entries: Sequence[Entry], scales: Sequence[_Scale], shares: Shares
+) -> list[int]:
     """Return the places of the entries that should fit, in the order of taking."""
     taken: dict[int, None] = {}
-    for share in (SHARES, dict.fromkeys(SHARES, 1.0)):
+    for share in (shares, dict.fromkeys(SHARES, 1.0)):
         for group in SHARES:
             own = [p for p, one in enumerate(entries) if one.group == group]
             _take_group([p for p in own if p not in taken], share[group], scales, taken)

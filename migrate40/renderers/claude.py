@@ -1,9 +1,9 @@
-"""Claude: project instructions, a knowledge file, and a memory to import."""
+"""Claude: the text that its memory import reads."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from migrate40.renderers.budget import Entry
-from migrate40.renderers.job import Files, Job, draw, everything, fill, fit
+from migrate40.renderers.job import Job, Way, draw, fit
 from migrate40.renderers.memory_entries import memory_entries
 from migrate40.renderers.spec import FileSpec
 
@@ -22,16 +22,7 @@ LONG = 200
 """Characters that one of Claude's memory edits is said to hold."""
 
 
-def render(job: Job) -> Files:
-    """Return the three files."""
-    return {file.name: WAYS[file.name](job, file) for file in job.files}
-
-
-def _filled(job: Job, file: FileSpec) -> str:
-    return fill(job, file, everything(job, file))
-
-
-def _imported(job: Job, file: FileSpec) -> str:
+def imported(job: Job, file: FileSpec) -> str:
     """Return the import: short entries first into the budget, oldest first on paper."""
     entries = sorted(memory_entries(job.profile), key=_too_long)
 
@@ -68,8 +59,4 @@ def _text(entry: Entry) -> str:
     return f"{entry.data['text']} ({happened})" if happened else entry.data["text"]
 
 
-WAYS: Mapping[str, Callable[[Job, FileSpec], str]] = {
-    "project-instructions.md": _filled,
-    "memory.md": _filled,
-    "memory-import.txt": _imported,
-}
+WAYS: dict[str, Way] = {"claude.import": imported}

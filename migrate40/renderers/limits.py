@@ -5,9 +5,11 @@ from math import ceil
 
 import msgspec
 
+from migrate40.errors import UsageError
 from migrate40.renderers import tokens
 from migrate40.renderers.options import Options
 from migrate40.renderers.spec import FileSpec, TargetSpec, Unit
+from migrate40.renderers.spec import spec as find_spec
 
 UNITS: dict[Unit, Callable[[str], int]] = {
     "code_points": len,
@@ -43,15 +45,39 @@ class Bound(msgspec.Struct, frozen=True):
 def bounds(file: FileSpec, spec: TargetSpec, options: Options) -> tuple[Bound, ...]:
     """Return all limits of a file: the target's and the person's.
 
-    Where a limit of the target is only advice, the person's own number replaces it.
+    Where a limit of the target is only advice, the person's own number replaces it;
+    one that they gave for this very file replaces it in any case.
     """
     own = _own(spec, options)
-    listed = [each for each in file.limits if not (each.advice and own)]
+    given = _given(options).get(f"{spec.name}/{file.name}")
+    if given is not None:
+        listed = [msgspec.structs.replace(each, amount=given) for each in file.limits]
+    else:
+        listed = [each for each in file.limits if not (each.advice and own)]
     factors = {"tokens": spec.token_factor}
     return (
         *own,
         *(Bound(one.amount, one.unit, factors.get(one.unit, 1.0)) for one in listed),
     )
+
+
+def check_limits(options: Options) -> None:
+    """Raise `UsageError` of a limit given for a file that no target has."""
+    for name in _given(options):
+        target, _, rest = name.partition("/")
+        if rest not in {file.name for file in find_spec(target).files if file.limits}:
+            raise UsageError(f"no file with a limit: {name!r}; see migrate40 targets")
+
+
+def _given(options: Options) -> dict[str, int]:
+    """Return the person's limits by `target/file`; `UsageError` of one unreadable."""
+    found = {}
+    for one in options.limit:
+        name, _, number = one.rpartition("=")
+        if not (name and number.isascii() and number.isdigit() and int(number)):
+            raise UsageError(f"a limit is TARGET/FILE=NUMBER, not {one!r}")
+        found[name] = int(number)
+    return found
 
 
 def _own(spec: TargetSpec, options: Options) -> tuple[Bound, ...]:

@@ -7,6 +7,7 @@ joiners, VS16, full-width forms and ideographic spaces are part of a voice.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 Repair = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
@@ -79,6 +80,9 @@ their letters and lose their brackets."""
 ROUNDS = 8
 """What stood around something that was taken out may act in its turn."""
 
+REMEMBERED = 30_000
+"""Lines that need not be mended again: every file of a target has the same memories."""
+
 _MARKER = re.compile(
     r"^(?:\s|#{1,6}(?=\s|$)|[-*+•>|](?=\s|$)|[-*_=]{3,}(?=\s|$)|\d{1,2}[.)](?=\s))+"
 )
@@ -103,6 +107,7 @@ def plain(text: str) -> str:
     return text.strip("\n")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def one_line(text: str) -> str:
     """Return the text as one line, without a heading's or a list's mark before it."""
     lines = [_MARKER.sub("", line) for line in plain(text).split("\n")]

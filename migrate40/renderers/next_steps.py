@@ -1,17 +1,20 @@
 """NEXT-STEPS.md: what to do with the files, in the person's language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatch
 from typing import Any
 
 from migrate40.model.profile import Memory, Profile
+from migrate40.notices import Notice
 from migrate40.renderers import language_of
+from migrate40.renderers.job import crowded
 from migrate40.renderers.lint import one_line
 from migrate40.renderers.memory_entries import RULES
 from migrate40.renderers.options import Options
 from migrate40.renderers.persona_entries import person_of
 from migrate40.renderers.phrasing import phrasing
-from migrate40.renderers.selection import KEPT_BACK, is_kept
-from migrate40.renderers.spec import TargetSpec, Words, spec
+from migrate40.renderers.selection import KEPT_BACK, classes, is_kept
+from migrate40.renderers.spec import TargetSpec, spec
 from migrate40.renderers.templates import fill
 
 QUESTIONS = 3
@@ -24,19 +27,26 @@ def next_steps(
     targets: Sequence[str],
     options: Options,
     files: Mapping[str, Sequence[str]],
+    notices: Iterable[Notice] = (),
 ) -> str:
-    """Return the page for some targets and the files that were made for each."""
+    """Return the page for some targets and the files that were made for each.
+
+    `notices` are those that the rendering gave: what found no room is counted.
+    """
     language = language_of(profile, options)
     memories = [one for one in profile.memories if is_kept(one, options)]
+    along, behind = classes(profile, options)
     persona = profile.persona
     values = {
         "name": one_line(persona.name or ""),
         "targets": [_target(spec(name), files[name], language) for name in targets],
         "questions": _questions(memories, person_of(persona, language), language),
         "phrases": [one_line(phrase.text) for phrase in persona.phrases[:QUESTIONS]],
-        "sensitive": _sensitive(memories),
-        "kept_back": sorted(KEPT_BACK & _classes(profile.memories)),
+        "sensitive": along,
+        "kept_back": [one for one in behind if one in KEPT_BACK],
         "waiting": sum(one.status == "review" for one in profile.memories),
+        "hard_nights": any(m.sensitivity == "self_harm" for m in profile.memories),
+        "crowded": [{"file": f, "number": n} for f, n in crowded(notices).items()],
     }
     return fill("next-steps", language, values, options.templates)
 
@@ -44,23 +54,17 @@ def next_steps(
 def _target(one: TargetSpec, names: Sequence[str], language: str) -> dict[str, Any]:
     return {
         "name": one.name,
-        "title": _in(one.title, language),
+        "title": one.title.in_(language),
         "files": [
-            {"name": file.name, "about": _in(file.about, language)}
+            {"name": file.name, "about": file.about.in_(language)}
             for file in one.files
-            if file.name in names
+            if any(fnmatch(name, file.name) for name in names)
         ],
-        "needs": _in(one.needs, language),
-        "steps": list(one.steps.zh if language == "zh" else one.steps.en),
-        "stays_behind": list(
-            one.stays_behind.zh if language == "zh" else one.stays_behind.en
-        ),
-        "privacy": _in(one.privacy, language),
+        "needs": one.needs.in_(language),
+        "steps": one.steps.in_(language),
+        "stays_behind": one.stays_behind.in_(language),
+        "privacy": one.privacy.in_(language),
     }
-
-
-def _in(words: Words, language: str) -> str:
-    return words.zh if language == "zh" else words.en
 
 
 def _questions(
@@ -80,11 +84,3 @@ def _questions(
         }
         for one in chosen
     ]
-
-
-def _sensitive(memories: Sequence[Memory]) -> list[str]:
-    return sorted(_classes(memories))
-
-
-def _classes(memories: Sequence[Memory]) -> set[str]:
-    return {one.sensitivity for one in memories if one.sensitivity}

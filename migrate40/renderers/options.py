@@ -17,7 +17,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Of every file, in UTF-16 units: then no way of counting finds more."""
     part: Literal["persona", "memories", "all"] = "all"
     language: str = "auto"
-    """Of the frame (`auto`, `en`, `zh`); what was said stays as it is."""
+    """Of the frame (`auto`, `en`, `zh`, `zh-Hant`); what was said stays as it is."""
     templates: str | None = None
     """A folder with templates that go before the packaged ones."""
     include: tuple[str, ...] = ()
@@ -26,3 +26,5 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """The same kinds of words; it beats `include`."""
     since: date | None = None
     """Only memories that were said on that day or later (UTC)."""
+    limit: tuple[str, ...] = ()
+    """`TARGET/FILE=NUMBER`: in place of the limits of that file, in their unit."""

@@ -8,20 +8,32 @@ from migrate40.renderers.budget import Entry
 from migrate40.renderers.lint import one_line, plain
 from migrate40.renderers.phrasing import phrasing, retold, rules, trait
 
-TURNS: Sequence[tuple[str, int]] = (
+Turns = tuple[tuple[str, int], ...]
+LATER: Turns = (
+    ("reactions", 2),
+    ("lines", 6),
     ("sound", 2),
     ("phrases", 6),
-    ("sound", 1),
-    ("phrases", 6),
-    ("reactions", 2),
     ("examples", 1),
-    ("sound", 2),
     ("traits", 2),
-    ("phrases", 6),
     ("reactions", 2),
+    ("lines", 4),
+    ("phrases", 6),
     ("rituals", 1),
 )
-"""Who gives how many, again and again until all have given all."""
+TALKS: Turns = (("sound", 3), ("phrases", 6), ("lines", 10), *LATER)
+WRITES: Turns = (("sound", 5), ("phrases", 12), ("lines", 4), *LATER)
+"""Who gives how many, again and again until all have given all.
+
+Of a voice that talks, whole sentences tell most. Of one that writes lists and pages
+they tell the topic: numbers and phrases go first.
+"""
+LISTS, PAGES = 0.15, 120
+"""Share of replies with a list, and words a reply, from which a voice writes."""
+PARTICLES = "呀啦呢嘛哦吧啊哈哇噢喔呐咯哟"
+MOST_PARTICLES = 5
+ANCHORED = 4
+ANCHORING = frozenset({"signature", "comfort", "greeting", "filler"})
 OFTEN = 2
 """What was met once is no habit."""
 FAVOURITES = 6
@@ -46,20 +58,40 @@ def persona_entries(persona: Persona, language: str) -> list[Entry]:
     queues = {
         "sound": deque(_sound(persona, person, language)),
         "phrases": deque(_phrases(persona)),
+        "lines": deque(_lines(persona)),
         "reactions": deque(_reactions(persona, person, language)),
         "examples": deque(_examples(persona)),
         "traits": deque(_traits(persona, person, language)),
         "rituals": deque(_rituals(persona, person)),
     }
-    return _woven(queues)
+    return _woven(queues, WRITES if _writes(persona.style) else TALKS)
 
 
-def _woven(queues: Mapping[str, deque[Entry]]) -> list[Entry]:
+def _writes(style: Mapping[str, float]) -> bool:
+    lists, words = (
+        style.get("lists_per_message", 0.0),
+        style.get("words_per_message", 0),
+    )
+    return lists >= LISTS or words >= PAGES
+
+
+def anchor(
+    sound: Sequence[str], phrases: Sequence[Mapping[str, str]], language: str
+) -> list[str]:
+    """Return the two lines that bring a voice back that has slipped: numbers, words."""
+    words = phrasing(language).words
+    said = [f"“{one['text']}”" for one in phrases if one["kind"] in ANCHORING]
+    numbers = words["gap"].join(sound[:ANCHORED])
+    quoted = words["between"].join(said[:ANCHORED])
+    return [line for line in (numbers, quoted) if line]
+
+
+def _woven(queues: Mapping[str, deque[Entry]], turns: Turns) -> list[Entry]:
     entries: list[Entry] = []
     while any(queues.values()):
-        for name, most in TURNS:
-            turns = range(min(most, len(queues[name])))
-            entries += [queues[name].popleft() for _ in turns]
+        for name, most in turns:
+            some = range(min(most, len(queues[name])))
+            entries += [queues[name].popleft() for _ in some]
     return entries
 
 
@@ -69,9 +101,21 @@ def _entry(section: str, data: dict[str, str], ident: str | None = None) -> Entr
 
 def _sound(persona: Persona, person: str, language: str) -> Iterable[Entry]:
     names = [one.text for one in persona.emojis[:FAVOURITES]]
-    extra = {"person": person, "emojis": " ".join(map(one_line, names))}
+    begun = [one_line(one.text) for one in persona.openers]
+    extra = {
+        "person": person,
+        "emojis": " ".join(map(one_line, names)),
+        "openers": phrasing(language).words["between"].join(f"“{b}”" for b in begun),
+        "particles": "".join(_particles(persona.words)) or "呀啦呢嘛哦",
+    }
     for text in rules(persona.style, extra, language):
         yield _entry("sound", {"text": text})
+
+
+def _particles(words: Mapping[str, float]) -> list[str]:
+    """Return the particles that the voice uses most."""
+    known = [one for one in PARTICLES if words.get(one)]
+    return sorted(known, key=lambda one: -words[one])[:MOST_PARTICLES]
 
 
 def _phrases(persona: Persona) -> Iterable[Entry]:
@@ -79,6 +123,12 @@ def _phrases(persona: Persona) -> Iterable[Entry]:
         text = one_line(one.text)
         if text and one.text not in persona.names_for_user:
             yield _entry("phrases", {"text": text, "kind": one.kind})
+
+
+def _lines(persona: Persona) -> Iterable[Entry]:
+    for one in persona.lines:
+        if text := one_line(one.text):
+            yield _entry("lines", {"text": text})
 
 
 def _reactions(persona: Persona, person: str, language: str) -> Iterable[Entry]:

@@ -8,7 +8,9 @@ from importlib.resources import files
 
 import msgspec
 
-LANGUAGES = ("en", "zh")
+from migrate40.renderers.hant import HANT, traditional
+
+LANGUAGES = ("en", "zh", HANT)
 STRONG, WEAK = 0.62, 0.38
 """Strengths of a trait from which, and below which, it is said."""
 STEPS = ((0.95, 0.1), (4, 0.5), (20, 1), (100, 5), (500, 10))
@@ -28,6 +30,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     say: str
     needs: str | None = None
     """A value besides the numbers, without which it cannot be said."""
+    absent: bool = False
+    """It tells what the voice does not do: said after all that it does."""
 
 
 class Swap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,26 +57,29 @@ class Phrasing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 @cache
 def phrasing(language: str) -> Phrasing:
     """Return the words of one of `LANGUAGES`."""
-    path = files("migrate40.renderers") / "phrasing" / f"{language}.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    name = "zh" if language == HANT else language
+    path = files("migrate40.renderers") / "phrasing" / f"{name}.toml"
+    text = path.read_text(encoding="utf-8")
+    table = tomllib.loads(traditional(text) if language == HANT else text)
     return msgspec.convert(table, Phrasing)
 
 
 def rules(
     style: Mapping[str, float], extra: Mapping[str, str], language: str
 ) -> list[str]:
-    """Return the numbers as sentences, the most telling subject first.
+    """Return the numbers as sentences: what is done, then what is not.
 
     `extra` holds values that are no numbers: `emojis`, `person`.
     """
     words = phrasing(language)
     values = _values(style, words) | dict(extra)
-    said: dict[str, str] = {}
+    said: dict[str, tuple[str, bool]] = {}
     for rule in words.rules:
         possible = rule.needs is None or bool(extra.get(rule.needs))
         if possible and rule.about not in said and _holds(rule, style):
-            said[rule.about] = rule.say.format_map(_Values(values))
-    return list(said.values())
+            said[rule.about] = rule.say.format_map(_Values(values)), rule.absent
+    present = [text for text, absent in said.values() if not absent]
+    return [*present, *(text for text, absent in said.values() if absent)]
 
 
 class _Values(dict[str, str]):

@@ -10,23 +10,23 @@ import msgspec
 
 from migrate40.model.profile import Persona, Profile
 from migrate40.renderers.budget import Entry
-from migrate40.renderers.job import Files, Job, fit
+from migrate40.renderers.job import Job, Way, fit
 from migrate40.renderers.selection import asked_for
+from migrate40.renderers.spec import FileSpec
 
 LISTS = ("phrases", "reactions", "examples", "rituals", "traits", "emojis")
 """What of a persona may have to stay out of a small file, last first."""
 
 
-def render(job: Job) -> Files:
+def whole(job: Job, file: FileSpec) -> str:
     """Return the profile as JSON."""
-    (file,) = job.files
     wanted = asked_for(job.profile, job.options, job.report)
     profile = _part(wanted, job.options.part)
 
     def drawing(kept: Sequence[Entry]) -> str:
         return _only(profile, kept).to_json().decode()
 
-    return {file.name: fit(job, file, _entries(profile), drawing)}
+    return fit(job, file, _entries(profile), drawing)
 
 
 def _part(profile: Profile, part: str) -> Profile:
@@ -73,3 +73,6 @@ def _only(profile: Profile, kept: Sequence[Entry]) -> Profile:
     persona = msgspec.structs.replace(profile.persona, **lists)
     memories = those("memories", profile.memories)
     return msgspec.structs.replace(profile, persona=persona, memories=memories)
+
+
+WAYS: dict[str, Way] = {"json.profile": whole}

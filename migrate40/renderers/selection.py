@@ -73,6 +73,8 @@ def _unwanted(memory: Memory, options: Options) -> str | None:
 
 
 def _kept_back(memory: Memory, options: Options) -> str | None:
+    if memory.category == "boundary":
+        return None  # who asks not to be reminded of something must be heard
     held = memory.sensitivity in KEPT_BACK and not (
         {memory.sensitivity, SENSITIVE} & set(options.include)
     )
@@ -92,3 +94,27 @@ def _said_since(memory: Memory, options: Options) -> bool:
 def is_kept(memory: Memory, options: Options) -> bool:
     """Whether a memory may come along to a target."""
     return _reason(memory, options) is None
+
+
+def classes(profile: Profile, options: Options) -> tuple[list[str], list[str]]:
+    """Return the sensitive classes of which something comes along, and stays behind."""
+    along: set[str] = set()
+    behind: set[str] = set()
+    for one in profile.memories:
+        if one.sensitivity and one.status == "current":
+            (along if is_kept(one, options) else behind).add(one.sensitivity)
+    return sorted(along), sorted(behind)
+
+
+def said_of_classes(profile: Profile, options: Options) -> str:
+    """Return the one line that says which sensitive classes are in, and how to change.
+
+    Empty where there is nothing sensitive.
+    """
+    along, behind = classes(profile, options)
+    parts = []
+    if along:
+        parts.append(f"{', '.join(along)} came along (--exclude CLASS leaves one out)")
+    if behind:
+        parts.append(f"{', '.join(behind)} stayed behind (--include CLASS brings it)")
+    return f"sensitive: {'; '.join(parts)}" if parts else ""

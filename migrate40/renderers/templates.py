@@ -13,26 +13,7 @@ from typing import TYPE_CHECKING, Any
 from migrate40.errors import CannotRender, UsageError
 
 if TYPE_CHECKING:
-    import jinja2.sandbox
-
-LONGEST = 20_000_000
-"""Characters that a template may write."""
-_REMOVED = ("lipsum", "cycler", "joiner", "namespace", "range")
-_FILTERS = (
-    "capitalize",
-    "default",
-    "first",
-    "join",
-    "last",
-    "length",
-    "lower",
-    "replace",
-    "round",
-    "title",
-    "trim",
-    "upper",
-)
-"""What formatting needs; others build objects, or strings of gigabytes."""
+    from migrate40.renderers.sandbox import Sandbox
 
 
 def packaged() -> Path:
@@ -43,25 +24,13 @@ def packaged() -> Path:
 
 
 @cache
-def environment(own: str | None) -> "jinja2.sandbox.ImmutableSandboxedEnvironment":
+def environment(own: str | None) -> "Sandbox":
     """Return the sandbox, with a person's folder first; `UsageError` if it is none."""
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from migrate40.renderers.sandbox import Sandbox
 
     if own is not None and not Path(own).is_dir():
         raise UsageError(f"no folder of templates: {own}")
-    made = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([*([own] if own else []), str(packaged())]),
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,  # what is written is no HTML
-    )
-    for name in _REMOVED:
-        del made.globals[name]
-    made.filters = {name: made.filters[name] for name in _FILTERS}
-    return made
+    return Sandbox([*([own] if own else []), str(packaged())])
 
 
 def fill(
@@ -77,8 +46,12 @@ def fill(
     check_plain(dict(values))
     choices = [f"{name}.{language}.j2", f"{name}.en.j2"]
     try:
-        template = environment(own).select_template(choices)
+        sandbox = environment(own)
+        sandbox.turns = 0
+        template = sandbox.select_template(choices)
         text = _capped(template.generate(**values), name)
+    except RecursionError:
+        raise CannotRender(f"template {name}: it includes itself") from None
     except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
         where = getattr(error, "name", None) or name
         line = getattr(error, "lineno", None)
@@ -88,11 +61,15 @@ def fill(
 
 
 def _capped(pieces: Any, name: str) -> str:
+    from migrate40.renderers.sandbox import LONGEST
+
     written, size = [], 0
     for piece in pieces:
         size += len(piece)
         if size > LONGEST:
-            raise CannotRender(f"template {name} writes over {LONGEST:,} characters")
+            raise CannotRender(
+                f"template {name}: it writes over {LONGEST:,} characters"
+            )
         written.append(piece)
     return "".join(written)
 

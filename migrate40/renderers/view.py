@@ -5,13 +5,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from migrate40.model.profile import Profile
-from migrate40.renderers.budget import Entry
+from migrate40.renderers.budget import Entry, Group
 from migrate40.renderers.lint import one_line
-from migrate40.renderers.persona_entries import person_of
+from migrate40.renderers.persona_entries import anchor, person_of
 from migrate40.renderers.phrasing import phrasing
 
-PLAIN_SECTIONS = ("sound", "traits", "rituals")
+PLAIN_SECTIONS = ("sound", "traits", "rituals", "lines")
 KINDS = ("greeting", "signature", "comfort", "pet_name", "filler", "farewell")
+GROUPS: Mapping[str, tuple[Group, ...]] = {
+    "rules": ("boundaries", "rules"),
+    "memories": ("memories",),
+}
 NAMES = 4
 """Names for the person that are told."""
 
@@ -55,10 +59,11 @@ def sections(
         name: [one["text"] for one in found.get(name, [])] for name in PLAIN_SECTIONS
     }
     shown["phrases"] = _phrases(found.get("phrases", []), person, language)
+    shown["anchor"] = anchor(shown["sound"], found.get("phrases", []), language)
     shown["reactions"] = found.get("reactions", [])
     shown["examples"] = found.get("examples", [])
-    for group in ("rules", "memories"):
-        names = {one.section for one in entries if one.group == group}
+    for group, members in GROUPS.items():
+        names = {one.section for one in entries if one.group in members}
         ranked = [each for each in order if each in names]
         listed = [*ranked, *sorted(names - set(ranked))]
         shown[group] = [_category(n, found[n], person, language) for n in listed]

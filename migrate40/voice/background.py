@@ -12,14 +12,33 @@ COMPANY = {"en": 0.2, "zh": 0.25}
 _USUAL = 20
 _TOP = {"en": 0.06, "zh": 0.04}
 _MOST = 0.5
+LEAST_SPREAD = 0.1
+"""Of a number that the table does not know."""
 COMMONEST = 0.003
 
 
 @cache
-def _words(language: str) -> Mapping[str, float]:
+def commonest(language: str) -> tuple[str, ...]:
+    """Return the words (characters) of the table, commonest first."""
     text = read_table("background", language)["words"]
     listed = text.split() if language == "en" else [c for c in text if not c.isspace()]
-    ranks = {word: rank for rank, word in enumerate(dict.fromkeys(listed), start=1)}
+    return tuple(dict.fromkeys(listed))
+
+
+def usual_spread(name: str) -> float:
+    """Return how much a style number varies among the replies of an ordinary voice."""
+    return _spreads().get(name, LEAST_SPREAD)
+
+
+@cache
+def _spreads() -> Mapping[str, float]:
+    spreads: Mapping[str, float] = read_table("background", "spread")["spread"]
+    return spreads
+
+
+@cache
+def _words(language: str) -> Mapping[str, float]:
+    ranks = {word: rank for rank, word in enumerate(commonest(language), start=1)}
     return {word: _TOP[language] / rank**0.9 for word, rank in ranks.items()}
 
 
@@ -57,6 +76,12 @@ def share_of(token: str) -> float:
     """Return which share of running words a word or Han character has."""
     language = "zh" if HAN.match(token) else "en"
     return _words(language).get(token, RARE[language])
+
+
+def is_listed(word: str) -> bool:
+    """Whether a word, or every Han character of it, is one of the commonest."""
+    parts = word if HAN.match(word) else (word,)
+    return all(part in _words("zh" if HAN.match(part) else "en") for part in parts)
 
 
 def has_commonest(tokens: Sequence[str]) -> bool:

@@ -3,11 +3,11 @@
 import re
 from functools import cache, cached_property
 
+from migrate40.voice.counting import WORD, list_counts
 from migrate40.voice.graphemes import emojis, ends_with_emoji, without_emojis
 from migrate40.voice.spoken import prose
 from migrate40.voice.words import HAN, lists, pattern, plain
 
-WORD = re.compile(r"[a-z\u00c0-\u024f]+(?:'[a-z]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SENTENCE_END = re.compile(r"[。！？!?…～~]+|\.+(?=\s|$)|\n+")
 _BEFORE_WORDS = re.compile(r"^\W+")
@@ -65,9 +65,19 @@ class Reply:
         """The last mark or character that is no emoji, no quotation mark, no tilde."""
         return without_emojis(self.text).rstrip(_CLOSING)[-1:]
 
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How often the words of each list come."""
+        return list_counts(self.plain, self.latin_words, self.han)
+
     def count(self, name: str) -> int:
         """Count the words of that list."""
-        return len(pattern(name).findall(self.plain))
+        return self.counts.get(name, 0)
+
+    @property
+    def laughs(self) -> int:
+        """Count laughs, a run of them (哈哈哈哈) as one."""
+        return len(_laughter().findall(self.plain))
 
     def signs(self, marks: str) -> int:
         """Count characters."""
@@ -109,6 +119,11 @@ class Reply:
 
 def _start(sentence: str) -> str:
     return _BEFORE_WORDS.sub("", plain(sentence))
+
+
+@cache
+def _laughter() -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern('laughter').pattern})+")
 
 
 @cache

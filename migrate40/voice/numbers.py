@@ -5,10 +5,7 @@ share of 您 where nobody is addressed) is averaged over those where it is defin
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from math import sqrt
-
-import msgspec
+from collections.abc import Callable, Mapping
 
 from migrate40.voice.measures import Reply
 
@@ -16,6 +13,8 @@ MOST_TIMES = 20.0
 """A reply to "hi" may be endless: no reply counts as longer than so many times."""
 
 _LIST = re.compile(r"^[ \t]*(?:[-*+•][ \t]+|\d+[.)、][ \t]*)\S", re.MULTILINE)
+_NUMBERED = re.compile(r"^[ \t]*\d+[.)、][ \t]*\S", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+\S", re.MULTILINE)
 _BOLD = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__")
 _CODE = re.compile(r"```|`[^`\n]+`")
@@ -137,7 +136,14 @@ NUMBERS: Mapping[str, tuple[str, Number]] = {
     ),
     "list_items_per_message": ("items of lists", lambda r: r.found(_LIST)),
     "headings": ("share of replies with a heading", lambda r: bool(r.found(_HEADING))),
+    "headings_per_message": ("headings", lambda r: r.found(_HEADING)),
     "bold": ("share of replies with bold words", lambda r: bool(r.found(_BOLD))),
+    "bold_per_message": ("stretches of bold words", lambda r: r.found(_BOLD)),
+    "numbered": (
+        "share of replies with a numbered list",
+        lambda r: r.found(_NUMBERED) > 1,
+    ),
+    "tables": ("share of replies with a table", lambda r: bool(r.found(_TABLE))),
     "code": ("share of replies with code", lambda r: bool(r.found(_CODE))),
     "particles_per_message": (
         "Chinese particles at the end of a clause (呀 啦 呢 嘛 哦 吧 ...)",
@@ -149,7 +155,7 @@ NUMBERS: Mapping[str, tuple[str, Number]] = {
     ),
     "laughter_per_message": (
         "laughs (哈哈, 嘿嘿, haha, lol), a run as one",
-        lambda r: r.count("laughter"),
+        lambda r: r.laughs,
     ),
     "hedges_per_message": (
         "words that leave a way out (maybe, 也许)",
@@ -226,6 +232,14 @@ NUMBERS: Mapping[str, tuple[str, Number]] = {
         "words that admit a mistake",
         lambda r: r.count("apology"),
     ),
+    "feelings": (
+        "words that name a feeling (heavy, lonely, 委屈) per 100 words",
+        lambda r: r.rate("feelings"),
+    ),
+    "steps": (
+        "words that make a plan of it (first, one thing, 一步) per 100 words",
+        lambda r: r.rate("steps"),
+    ),
     "chinese": (
         "share of words in Han characters, 0 to 1",
         lambda r: _ratio(r.han / 1.5, r.words),
@@ -246,46 +260,6 @@ def measure(text: str, before: str | None = None) -> dict[str, float]:
     reply = Reply(text, before)
     found = ((name, number(reply)) for name, (_, number) in NUMBERS.items())
     return {name: float(value) for name, value in found if value is not None}
-
-
-class Tally(msgspec.Struct):
-    """Sums of one number over replies."""
-
-    count: int = 0
-    total: float = 0.0
-    squares: float = 0.0
-
-    def add(self, value: float) -> None:
-        """Count one reply."""
-        self.count += 1
-        self.total += value
-        self.squares += value * value
-
-    @property
-    def mean(self) -> float:
-        """The average; of nothing 0."""
-        return self.total / self.count if self.count else 0.0
-
-    @property
-    def spread(self) -> float:
-        """The standard deviation; of nothing 0."""
-        if not self.count:
-            return 0.0
-        return sqrt(max(0.0, self.squares / self.count - self.mean**2))
-
-
-def tallies(measured: Iterable[Mapping[str, float]]) -> dict[str, Tally]:
-    """Add up the numbers of replies; every number has its tally, in table order."""
-    sums = {name: Tally() for name in NUMBERS}
-    for numbers in measured:
-        for name, value in numbers.items():
-            sums[name].add(value)
-    return sums
-
-
-def averages(sums: Mapping[str, Tally]) -> dict[str, float]:
-    """Return the averages to four decimals; a number nobody defines is left out."""
-    return {name: round(one.mean, 4) for name, one in sums.items() if one.count}
 
 
 def _ratio(part: float, whole: float) -> float | None:

@@ -4,10 +4,12 @@ Scored by keyness. Of phrases that lie within each other the one is kept that is
 as such: what only lengthens or shortens a better phrase is dropped.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 import msgspec
 
+from migrate40.voice.chinese import is_phrase
 from migrate40.voice.keyness import SHORT, key_scores
 from migrate40.voice.ngrams import (
     COMMAS,
@@ -18,16 +20,22 @@ from migrate40.voice.ngrams import (
     has_words,
     lines,
     runs,
+    tokens_of,
 )
 from migrate40.voice.surface import Place, surface
-from migrate40.voice.words import HAN
+from migrate40.voice.words import HAN, lists
 
 MOST = 60
+SPARE = 20
+"""Phrases that are looked at beyond those, as some turn out to be none."""
 MOSTLY = 0.5
 SMALL = 50
 """Replies: below, three times are enough."""
 ALMOST = 0.75
 """A part of a longer phrase goes when the longer has this share of its places."""
+ALIKE = 3
+PART = 0.6
+"""What two phrases of which none is a part of the other may have in common."""
 AT_THE_EDGE = 0.4
 """Which share of a phrase's places must begin or end a clause."""
 AT_BOTH = 0.2
@@ -73,19 +81,54 @@ def sayings(
     free = _at_edges(found, _maximal(scored, counted))
     kept = [*free, *(one for one in callings if one in scored and one not in free)]
     ranked = sorted(kept, key=lambda tokens: (-scored[tokens], tokens))
-    chosen = _without_variants(ranked, counted, scored)[:most]
+    chosen = _without_variants(ranked, counted, scored)[: most + SPARE]
     places = _places(found, chosen)
+    whole = [one for one in chosen if one in callings or _is_phrase(one, places[one])]
+    grouped = _grouped(whole, places, {one for each in callings for one in each})
     return [
-        Saying(
-            text=surface(places[tokens]),
-            tokens=tokens,
-            score=round(scored[tokens], 2),
-            count=counted[tokens].replies,
-            groups=counted[tokens].groups,
-            places=tuple(places[tokens]),
-        )
-        for tokens in chosen
+        _saying(one, surface(places[one]), met, round(scored[one], 2))
+        for one, met in [*grouped.items()][:most]
     ]
+
+
+def _is_phrase(tokens: Tokens, places: Sequence[Place]) -> bool:
+    return not HAN.match(tokens[0]) or is_phrase(places)
+
+
+def _saying(tokens: Tokens, text: str, places: Sequence[Place], score: float) -> Saying:
+    return Saying(
+        text=text,
+        tokens=tokens,
+        score=score,
+        count=len({one.reply for one in places}),
+        groups=len({one.group for one in places}),
+        places=tuple(places),
+    )
+
+
+def _grouped(
+    chosen: Sequence[Tokens],
+    places: Mapping[Tokens, list[Place]],
+    callings: Collection[str],
+) -> dict[Tokens, list[Place]]:
+    """Put near variants together under the best: 抱抱你 has 抱抱你呀 with it."""
+    best: dict[Tokens, Tokens] = {}
+    grouped: dict[Tokens, list[Place]] = {}
+    for tokens in chosen:
+        head = best.setdefault(_core(tokens, callings), tokens)
+        met = grouped.setdefault(head, [])
+        met += [one for one in places[tokens] if one not in met]
+    return {
+        head: sorted(met, key=lambda one: (one.reply, one.start))
+        for head, met in grouped.items()
+    }
+
+
+def _core(tokens: Tokens, callings: Collection[str]) -> Tokens:
+    """Return a phrase without particles, marks and names at its edges."""
+    loose = {*lists("zh")["particle"], *COMMAS, *callings}
+    inner = [n for n, one in enumerate(tokens) if one not in loose]
+    return tokens[inner[0] : inner[-1] + 1] if len(inner) > 1 else tokens
 
 
 def _least(own: Sequence[tuple[int, str]]) -> dict[str, int]:
@@ -130,8 +173,15 @@ def _is_edge(line: Line, place: int) -> bool:
 
 
 def _is_free(tokens: Tokens, total: int, left: int, right: int) -> bool:
+    if right < AT_THE_EDGE * total and tokens[-1] in _unfinished():
+        return False
     other = _least_at_the_other_side(tokens)
     return max(left, right) >= AT_THE_EDGE * total and min(left, right) >= other * total
+
+
+@cache
+def _unfinished() -> frozenset[str]:
+    return frozenset(lists("en")["unfinished"])
 
 
 def _least_at_the_other_side(tokens: Tokens) -> float:
@@ -163,7 +213,13 @@ def _is_variant(tokens: Tokens, better: Tokens, counted: Mapping[Tokens, Run]) -
     if tokens in _parts(better):
         alone = counted[tokens].replies - counted[better].replies
         return alone < counted[better].replies
-    return False
+    return _overlap(tokens, better) >= max(ALIKE, PART * min(len(tokens), len(better)))
+
+
+def _overlap(one: Tokens, other: Tokens) -> int:
+    """Return how many tokens in a row the two have in common."""
+    common = _parts(one) & _parts(other)
+    return max(map(len, common), default=0)
 
 
 def _adds(
@@ -173,7 +229,7 @@ def _adds(
     scored: Collection[Tokens],
 ) -> bool:
     """Whether what it has more is a voice's own, too, and mostly said so."""
-    if len(better) >= len(tokens):
+    if better not in _parts(tokens):
         return False
     start = next(n for n in range(len(tokens)) if tokens[n : n + len(better)] == better)
     rest = (tokens[:start], tokens[start + len(better) :])
@@ -200,3 +256,15 @@ def _place(line: Line, start: int, size: int) -> Place:
     return Place(
         reply=line.reply, group=line.group, text=line.text, start=begin, end=end
     )
+
+
+def shares(texts: Sequence[str], phrases: Iterable[str]) -> dict[str, float]:
+    """Return in which share of the texts each phrase stands; marks do not matter."""
+    wanted = {text: tokens_of(text) for text in phrases}
+    finder = Finder(tokens for tokens in wanted.values() if tokens)
+    seen: dict[Tokens, set[int]] = {}
+    for line in lines((0, text) for text in texts):
+        for _, tokens in finder.places(line):
+            seen.setdefault(tokens, set()).add(line.reply)
+    found = {text: len(seen.get(tokens, ())) for text, tokens in wanted.items()}
+    return {text: count / len(texts) for text, count in found.items()}

@@ -1,6 +1,7 @@
 """What of a reply is the voice's own: no code, no quotations, no lists of results."""
 
 import re
+from functools import lru_cache
 
 _CODE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`", re.DOTALL)
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
@@ -30,6 +31,12 @@ def prose(text: str) -> str:
     return _ADDRESS.sub(CUT, _LINK.sub(r"\1", text))
 
 
+def unmarked(text: str) -> str:
+    """Return the prose of a reply without Markdown signs, its quotations kept."""
+    return _MARKUP.sub("", prose(text))
+
+
+@lru_cache(maxsize=1024)  # a persona asks for the same replies again and again
 def spoken(text: str) -> str:
     """Return the prose of a reply without quotations and without Markdown signs."""
     return _MARKUP.sub("", _QUOTATION.sub(CUT, prose(text)))

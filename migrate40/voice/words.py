@@ -9,7 +9,6 @@ from typing import Any
 
 LANGUAGES = ("en", "zh")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
-LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
 def read_table(folder: str, language: str) -> Mapping[str, Any]:
@@ -28,6 +27,19 @@ def lists(language: str) -> Mapping[str, Any]:
 def pattern(name: str) -> re.Pattern[str]:
     """Return what finds the words of that list in lower-cased text of any language."""
     return either([w for language in LANGUAGES for w in lists(language).get(name, ())])
+
+
+def holds(name: str, text: str) -> bool:
+    """Whether a word of that list stands in a lower-cased text."""
+    if not any(word in text for word in _plain_words(name)):
+        return False  # most texts: looking for words is quicker than for whole words
+    return bool(pattern(name).search(text))
+
+
+@cache
+def _plain_words(name: str) -> tuple[str, ...]:
+    words = {w.lower() for language in LANGUAGES for w in lists(language).get(name, ())}
+    return tuple(sorted(words))
 
 
 def either(words: Iterable[str]) -> re.Pattern[str]:

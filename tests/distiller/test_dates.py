@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from migrate40.distiller.dates import happened_at
-from migrate40.distiller.lexicon import lexicon
+from migrate40.distiller.lexicon import alike
+from migrate40.distiller.reading import Reading
 
 SAID = datetime(2025, 5, 14, 12, tzinfo=UTC)  # a Wednesday
 
@@ -47,7 +48,7 @@ SAID = datetime(2025, 5, 14, 12, tzinfo=UTC)  # a Wednesday
 )  # fmt: skip
 def test_chinese(expected: str | None, text: str) -> None:
     """Relative times become days, months or years; what recurs has none."""
-    assert expected == happened_at(text, SAID, lexicon("zh"))
+    assert expected == happened_at(Reading(text), SAID)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_chinese(expected: str | None, text: str) -> None:
 )  # fmt: skip
 def test_english(expected: str | None, text: str) -> None:
     """The same in English."""
-    assert expected == happened_at(text, SAID, lexicon("en"))
+    assert expected == happened_at(Reading(text), SAID)
 
 
 @pytest.mark.parametrize(
@@ -94,24 +95,24 @@ def test_english(expected: str | None, text: str) -> None:
 )
 def test_ahead(expected: str, text: str) -> None:
     """What is planned lies ahead."""
-    assert expected == happened_at(text, SAID, lexicon("en"), ahead=True)
+    assert expected == happened_at(Reading(text), SAID, ahead=True)
 
 
 def test_typographic_apostrophe() -> None:
     """A feast is known however its apostrophe is written."""
     text = "on New Year\u2019s Eve"
 
-    assert "2024-12-31" == happened_at(text, SAID, lexicon("en"))
+    assert "2024-12-31" == happened_at(Reading(alike(text)), SAID)
 
 
 def test_no_time_known() -> None:
     """Without the time of the message only a full date counts."""
-    assert happened_at("yesterday", None, lexicon("en")) is None
-    assert "2024-01-05" == happened_at("on 2024-01-05", None, lexicon("en"))
+    assert happened_at(Reading("yesterday"), None) is None
+    assert "2024-01-05" == happened_at(Reading("on 2024-01-05"), None)
 
 
 def test_beyond_the_calendar() -> None:
     """A time that no calendar holds is none."""
     first = datetime(1, 1, 2, tzinfo=UTC)
 
-    assert happened_at("nine days ago", first, lexicon("en")) is None
+    assert happened_at(Reading("nine days ago"), first) is None

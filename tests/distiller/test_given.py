@@ -8,6 +8,7 @@ import pytest
 
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.given import GivenCollector, as_own_words
+from migrate40.distiller.secrecy import tell_secrets
 from migrate40.model.conversation import Conversation, Given
 from migrate40.notices import Notice
 
@@ -31,7 +32,7 @@ def found(*conversations: Conversation) -> list[Candidate]:
     collector = GivenCollector()
     for conversation in conversations:
         collector.add(conversation)
-    return collector.candidates(lambda _: None)
+    return collector.candidates()
 
 
 @pytest.mark.parametrize(
@@ -156,8 +157,11 @@ def test_secret_is_left_out(talk: Talk) -> None:
     note = given("saved_memory", "Password of the shed is tulip77")
     collector.add(talk("hi", given=(note,)))
 
-    assert [] == collector.candidates(notices.append)
-    assert ["left_out"] == [notice.kind for notice in notices]
+    assert [] == collector.candidates()
+
+    tell_secrets([collector.secrecy], notices.append)
+
+    assert [("left_out", "password")] == [(one.kind, one.where) for one in notices]
     assert not any("tulip" in notice.why for notice in notices)
 
 
@@ -177,7 +181,7 @@ def test_wishes(talk: Talk) -> None:
     collector.add(talk("hi", given=(wish,)))
 
     assert [wish] == collector.wishes()
-    assert [] == collector.candidates(lambda _: None)
+    assert [] == collector.candidates()
 
 
 @pytest.mark.parametrize(

@@ -94,8 +94,8 @@ def test_boundaries_are_never_blended() -> None:
 
 def test_newer_value_closes_the_older() -> None:
     """Of what one has one of, the newest counts; the old one stays as such."""
-    old = said("I live in Fez", 0, slot="city", value="fez", firm=True)
-    new = said("I moved to Rome", 9, slot="city", value="rome", firm=True)
+    old = said("I live in Fez", 0, slots=(("city", "fez"),))
+    new = said("I moved to Rome", 9, slots=(("city", "rome"),))
     memories = {one.text: one for one in remembered(old, new)}
 
     assert "superseded" == memories["I live in Fez"].status
@@ -105,10 +105,8 @@ def test_newer_value_closes_the_older() -> None:
 
 def test_same_value_closes_nothing() -> None:
     """Saying it twice is no change."""
-    first = said("I live in Fez", 0, slot="city", value="fez", firm=True)
-    again = said(
-        "I live in Fez by the old wall", 9, slot="city", value="fez", firm=True
-    )
+    first = said("I live in Fez", 0, slots=(("city", "fez"),))
+    again = said("I live in Fez by the old wall", 9, slots=(("city", "fez"),))
 
     assert {"current"} == set(status(first, again).values())
 
@@ -155,7 +153,7 @@ def test_doubtful_is_for_review() -> None:
     """Weak candidates are for the person to judge; the weakest are dropped."""
     assert {"I sing": "review", "I hum": "review"} == status(
         said("I sing", confidence=0.2),
-        said("I hum", importance=0.3),
+        said("I hum", importance=0.2),
         said("I yawn", importance=0.05),
     )
 
@@ -221,3 +219,75 @@ def test_nothing_to_forget() -> None:
     order = said("Forget the tuba", origin="instruction", category="instruction")
 
     assert [order.text] == [one.text for one in remembered(order, wishes=(wish,))]
+
+
+def test_note_covers_what_says_less() -> None:
+    """A saved note speaks for a statement all of whose words and names it has."""
+    one, other = remembered(
+        said("User has hay fever and takes drops by Korvo", origin="saved"),
+        said("User has hay fever", 1, origin="saved"),
+        said("I have hay fever", 2),
+        said("I have hay fever since 2019", 3),
+    )
+
+    assert "User has hay fever and takes drops by Korvo" == one.text
+    assert 3 == len(one.evidence)
+    assert "I have hay fever since 2019" == other.text
+
+
+def test_note_covers_no_event_and_no_order() -> None:
+    """Two races are two, and an order keeps its words."""
+    texts = remembered(
+        said("User ran a race in Fez", origin="saved", category="event"),
+        said("I ran a race", 1, category="event"),
+        said("User wants answers in verse, always short", origin="saved"),
+        said("always answers in verse", 2, category="instruction"),
+    )
+
+    assert 4 == len(texts)
+
+
+def test_boundary_and_its_note_are_one() -> None:
+    """What was asked for and what the platform wrote down is one boundary."""
+    (one,) = remembered(
+        said("never mention my stepfather", category="boundary"),
+        said(
+            "Never mention her stepfather; she left at nine",
+            origin="saved",
+            category="boundary",
+        ),
+    )
+
+    assert "saved" == one.origin
+    assert 2 == len(one.evidence)
+
+
+def test_values_named_together_do_not_disagree() -> None:
+    """A quarter and its town are one place, if any statement says so."""
+    old = said("I live in Ribeira by the river", 0, slots=(("city", "ribeira"),))
+    new = said("I live in Porto, I said", 9, slots=(("city", "porto"),))
+    both = said("User lives in Ribeira, Porto", 3, origin="saved")
+
+    assert "superseded" == status(old, new)[old.text]
+    assert "current" == status(old, new, both)[old.text]
+
+
+def test_each_move_ends_the_home_before() -> None:
+    """A chain of values is linked step by step."""
+    homes = [
+        said(f"I live in {town} by the sea", day, slots=(("city", town.lower()),))
+        for day, town in enumerate(["Fez", "Rome", "Bari"])
+    ]
+    found = {one.text: one for one in remembered(*homes)}
+    fez, rome, bari = (found[home.text] for home in homes)
+
+    assert ("superseded", "superseded", "current") == (
+        fez.status,
+        rome.status,
+        bari.status,
+    )
+    assert ((), (fez.id,), (rome.id,)) == (
+        fez.supersedes,
+        rome.supersedes,
+        bari.supersedes,
+    )

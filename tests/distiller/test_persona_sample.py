@@ -5,7 +5,15 @@ from itertools import permutations
 import pytest
 
 from migrate40.distiller import persona_sample
-from migrate40.distiller.persona_sample import Exchange, Sample, shortened
+from migrate40.distiller.persona_sample import (
+    Exchange,
+    Lot,
+    Sample,
+    as_many,
+    mark_of,
+    shortened,
+    start_of,
+)
 
 
 def exchange(number: int, size: int = 10) -> Exchange:
@@ -27,8 +35,8 @@ def sample(exchanges: list[Exchange]) -> Sample:
     """Return a sample to which they were offered in this order."""
     found = Sample()
     for one in exchanges:
-        if digest := found.wants(one.conversation, one.message):
-            found.keep(digest, one)
+        found.met(one.time)
+        found.keep(mark_of(one.message, start_of(one.conversation)), one)
     return found
 
 
@@ -50,7 +58,7 @@ def test_all_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert 9 == found.total
     assert 2 == len(found.exchanges())
-    assert 1 == len(found.replies(1))
+    assert 1 == len(found.fair(1))
 
 
 def test_in_the_order_of_talking() -> None:
@@ -65,3 +73,29 @@ def test_long_texts_lose_their_middle() -> None:
     assert "aaaaaa\nbb" == shortened("aaaaaa" + "x" * 50 + "bb", 8)
     assert "short" == shortened("short", 8)
     assert shortened(None, 8) is None
+
+
+def test_a_reply_keeps_its_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever else is in the history: as it grows, few are exchanged."""
+    monkeypatch.setattr(persona_sample, "MOST_REPLIES", 20)
+    before = sample([exchange(n) for n in range(40)]).exchanges()
+    after = sample([exchange(n) for n in range(42)]).exchanges()
+
+    assert 18 <= len({*before} & {*after})
+
+
+def test_a_lot_keeps_the_smallest() -> None:
+    """In any order, so many at most."""
+    marks = [(n, "c", f"m{n}") for n in (5, 1, 4, 2)]
+    for some in permutations(marks):
+        lot = Lot(2)
+        for mark in some:
+            if mark[0] <= lot.end:
+                lot.keep(mark, mark[2])
+
+        assert ["m1", "m2"] == lot.texts()
+
+
+def test_as_many_texts_as_fit() -> None:
+    """The first ones; what is empty costs nothing and is left out."""
+    assert ("ab", "cd") == as_many(["ab", None, "", "cd", "e"], 4)

@@ -3,6 +3,7 @@
 import pytest
 
 from migrate40.distiller.sensitive import sensitivity_of
+from migrate40.safety.sensitive import sensitivity_of as classified
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,21 @@ from migrate40.distiller.sensitive import sensitivity_of
 def test_label(label: str | None, text: str) -> None:
     """The gravest class whose words stand there."""
     assert label == sensitivity_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to jump off the bridge and end it, I can't go on",
+        "我妈上个月住院了",
+        "my brother is in jail",
+        "tengo depresión",
+        "我有点 anxiety",
+        "I water the ferns on Sundays",
+        "昨天我去看海了",
+        "",
+    ],
+)
+def test_the_quick_look_changes_nothing(text: str) -> None:
+    """What is looked for first never hides what holds."""
+    assert classified(text) == sensitivity_of(text)

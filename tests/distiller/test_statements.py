@@ -138,8 +138,10 @@ def test_fiction_is_doubtful(talk: Talk) -> None:
 def test_reports_are_doubtful(talk: Talk) -> None:
     """Words of others do not pass for the person's."""
     one = told(talk, "my neighbour Ada said “I only eat moss”")
+    other = told(talk, "my neighbour Ada keeps bees and always says “stay sweet”")
 
     assert [0.3] == [each.confidence for each in one]
+    assert [0.9] == [each.confidence for each in other]
 
 
 def test_kept_out_of_memory(talk: Talk) -> None:
@@ -160,15 +162,17 @@ def test_slot(talk: Talk) -> None:
     """What a person has one of is known with its value."""
     (one,) = told(talk, "I live in Porto")
 
-    assert ("city", "porto", True) == (one.slot, one.value, one.firm)
+    assert (("city", "porto"),) == one.slots
 
 
 @pytest.mark.parametrize(
     ("expected", "text"),
     [
-        (["I water the lemon tree behind the chapel"],
-         "I water the lemon tree behind the chapel"),
+        (["I water two lemon trees behind the chapel every day"],
+         "I water two lemon trees behind the chapel every day"),
         (["我在阳台上晒了一排柿饼"], "我在阳台上晒了一排柿饼"),
+        ([], "I water the tree"),
+        ([], "I could water the lemon tree behind the chapel on Madeira"),
         ([], "I hum"),
         ([], "thanks, you are such a good friend to me"),
         ([], "that was me at the harbour"),
@@ -178,7 +182,7 @@ def test_slot(talk: Talk) -> None:
     ],
 )  # fmt: skip
 def test_no_class(talk: Talk, expected: list[str], text: str) -> None:
-    """In personal talk a sentence of no class counts if it says enough."""
+    """In personal talk a sentence of no class counts if it says something lasting."""
     assert expected == [one.text for one in told(talk, text)]
 
 
@@ -216,3 +220,95 @@ def test_idioms_are_no_boundaries(talk: Talk, expected: list[str], text: str) ->
     categories = [one.category for one in told(talk, text)]
 
     assert expected == [name for name in categories if name == "boundary"]
+
+
+def test_long_messages_are_looked_at_in_part(talk: Talk) -> None:
+    """Of a long text only the lines around what has a class are read closely."""
+    filler = "\n".join(["The tide comes and the tide goes over the same stones."] * 18)
+    text = (
+        f"{filler}\nMy sister Ines plays the cello.\n{filler}\nI bought 3 eels today."
+    )
+
+    assert {"My sister Ines plays the cello.", "I bought 3 eels today."} == {
+        one.text for one in told(talk, text)
+    }
+
+
+def test_nothing_is_read_after_a_request_in_a_long_text(talk: Talk) -> None:
+    """What follows "please proofread this:" is somebody else's, however long."""
+    pages = "\n".join(["I am a sailor and I live at sea with my sister Ola."] * 60)
+
+    assert [] == told(talk, f"Please proofread this:\n{pages}")
+
+
+def test_plans_and_events_by_their_day(talk: Talk) -> None:
+    """What lies ahead is a plan, whatever the verb; what is past is none."""
+    (ahead,) = told(talk, "I'm showing my bowls in Braga on June 12th")
+    (behind,) = told(talk, "we plan to cheer, the race was on May 3rd")
+
+    assert ("plan", "2025-06-12") == (ahead.category, ahead.happened_at)
+    assert ("event", "2025-05-03") == (behind.category, behind.happened_at)
+
+
+def test_named_people_need_no_subject(talk: Talk) -> None:
+    """A sentence about somebody with a name stands alone if it says enough."""
+    assert ["Coach Almeida lends everybody his old canoe and paddles"] == [
+        one.text
+        for one in told(talk, "Coach Almeida lends everybody his old canoe and paddles")
+    ]
+    assert [] == told(talk, "and Almeida too")
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ((("city", "fez"),), "I moved from Porto to Fez in spring"),
+        ((), "I moved out of the cellar"),
+        ((("job", "nurse"),), "I work as a night nurse in a small clinic"),
+        ((("job", "baker"),), "I'm now a baker by the harbour"),
+        ((), "I'm a terrible cook, my soup was grey"),
+        ((("partner", "ola"),), "my wife Ola keeps geese"),
+        ((("age", "41"), ("city", "braga")), "I'm 41 and I live in Braga"),
+        ((("job", "护士"),), "我是一名儿科护士，上夜班"),
+        ((("partner", "阿川"),), "我男朋友叫阿川，开卡车"),
+        ((("city", "厦门"),), "我在厦门，靠海"),
+    ],
+)
+def test_what_one_has_one_of(
+    talk: Talk, expected: tuple[tuple[str, str], ...], text: str
+) -> None:
+    """Where somebody lives, how old, with whom and as what: one value at a time."""
+    found = {slot for one in told(talk, text) for slot in one.slots}
+
+    assert set(expected) == found
+
+
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [
+        ("instruction", "please call me Bo"),
+        ("instruction", "I want you to call me Bo"),
+        ("identity", "my friends call me Bo"),
+        ("boundary", "don't tell me to calm down"),
+        (
+            "boundary",
+            "I keep telling you, one more person tells me to smile and I scream",
+        ),
+        ("boundary", "总有人跟我说想开点，我就想掀桌子"),
+    ],
+)
+def test_orders_and_what_looks_like_them(talk: Talk, category: str, text: str) -> None:
+    """An order is said to the assistant; what others call or tell is a fact."""
+    assert [category] == [one.category for one in told(talk, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["don't tell me you're going out in this rain", "she used to call me Mud",
+     "moments like these remind me to breathe", "I remember when you were small"],
+)  # fmt: skip
+def test_no_order_no_promise_nothing_shared(talk: Talk, text: str) -> None:
+    """Idioms and memories do not pass for orders, promises or what is shared."""
+    found = {one.category for one in told(talk, text)}
+
+    assert set() == found & {"boundary", "instruction", "promise", "shared"}

@@ -1,7 +1,11 @@
 """The page that says what to do."""
 
+import re
+from fnmatch import fnmatch
+
 from migrate40.model.profile import Profile
-from migrate40.renderers import RENDERERS, render
+from migrate40.notices import Notice
+from migrate40.renderers import TARGETS, render
 from migrate40.renderers.next_steps import next_steps
 from migrate40.renderers.options import Options
 
@@ -9,17 +13,17 @@ from migrate40.renderers.options import Options
 def page(profile: Profile, **options: object) -> str:
     """Return the page for all targets."""
     chosen = Options(**options)  # type: ignore[arg-type]
-    files = {name: list(render(profile, name, chosen)) for name in RENDERERS}
-    return next_steps(profile, list(RENDERERS), chosen, files)
+    files = {name: list(render(profile, name, chosen)) for name in TARGETS}
+    return next_steps(profile, list(TARGETS), chosen, files)
 
 
 def test_it_names_every_file(english: Profile) -> None:
-    """With what it is for."""
-    text = page(english)
+    """With what it is for; many of one kind by a pattern, like `notes/*.md`."""
+    named = re.findall(r"^- `([^`]+)`: ", page(english), re.MULTILINE)
 
-    for name in RENDERERS:
+    for name in TARGETS:
         for file in render(english, name):
-            assert f"`{name}/{file}`" in text
+            assert any(fnmatch(f"{name}/{file}", pattern) for pattern in named)
 
 
 def test_it_says_how_to_check(english: Profile) -> None:
@@ -44,3 +48,16 @@ def test_an_empty_profile_has_a_page_too() -> None:
 
     assert "your friend's voice" in text
     assert "Then ask about" not in text
+
+
+def test_what_found_no_room_is_counted(english: Profile) -> None:
+    """By file, with how to make more room."""
+    notices: list[Notice] = []
+    options = Options(max_chars=600)
+    files = {"claude": list(render(english, "claude", options, notices.append))}
+    text = next_steps(english, ["claude"], options, files, notices)
+    lost = sum("claude/memory.md: no room" in one.why for one in notices)
+
+    assert f"`claude/memory.md` ({lost} left out)" in text
+    assert "--limit FILE=N" in text
+    assert "left out" not in next_steps(english, ["claude"], options, files)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from migrate40.voice.numbers import NUMBERS, averages, meanings, measure, tallies
+from migrate40.voice.numbers import NUMBERS, meanings, measure
 
 
 @pytest.mark.parametrize(
@@ -51,11 +51,3 @@ def test_every_number_says_what_it_is() -> None:
     """One sentence each."""
     assert NUMBERS.keys() == meanings().keys()
     assert all(meanings().values())
-
-
-def test_averages() -> None:
-    """Over the replies in which a number is defined."""
-    style = averages(tallies([measure("您"), measure("你"), measure("hello")]))
-
-    assert 0.5 == style["formal_you"]
-    assert (1 + 1 + 5) / 3 == pytest.approx(style["chars_per_message"], abs=0.01)

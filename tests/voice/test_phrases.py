@@ -1,6 +1,6 @@
 """Set phrases."""
 
-from migrate40.voice.phrases import Saying, sayings
+from migrate40.voice.phrases import Saying, sayings, shares
 
 TALK = (
     "the boat was late again and nobody minded",
@@ -54,3 +54,39 @@ def test_once_is_chance() -> None:
     """A voice that never repeats itself has no phrases."""
     assert [] == found([f"{t}." for t in TALK])
     assert [] == found([])
+
+
+def test_what_overlaps_is_told_once() -> None:
+    """Of two that have most of their words in common, the better."""
+    own = [f"{t}. Let me know how the long road went." for t in TALK]
+    own += [f"{t}. Tell them how the long road went today." for t in TALK]
+    texts = [one.text for one in found(own)]
+
+    assert 1 == sum(text.startswith(("Let me know", "Tell them")) for text in texts)
+
+
+def test_near_variants_are_one_phrase() -> None:
+    """The best stands for all, with the places of all."""
+    things = ("船", "信", "汤", "门", "雪", "路", "灯", "猫")
+    own = [f"{t}来了。抱紧一点" for t in things] + [
+        f"{t}走了。抱紧一点呀" for t in things
+    ]
+    hugs = [one for one in found(own) if "抱紧一点" in one.text]
+
+    assert [16] == [one.count for one in hugs]
+
+
+def test_nobody_ends_with_an_article() -> None:
+    """What does is the beginning of something."""
+    own = [f"I would gladly polish the {t}." for t in TALK]
+
+    assert not any(one.text.endswith(" the") for one in found(own))
+
+
+def test_shares() -> None:
+    """In which part of the texts a phrase stands, whatever marks are beside it."""
+    texts = ["Lamp in the window! 🌿", "no lamp", "lamp in the window", "灯亮着呢"]
+
+    assert {"Lamp in the window 🌿": 0.5, "灯亮着": 0.25, "🌿": 0.0} == shares(
+        texts, ["Lamp in the window 🌿", "灯亮着", "🌿"]
+    )

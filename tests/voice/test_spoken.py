@@ -2,7 +2,7 @@
 
 import pytest
 
-from migrate40.voice.spoken import spoken
+from migrate40.voice.spoken import spoken, unmarked
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,8 @@ from migrate40.voice.spoken import spoken
 def test_spoken(text: str, kept: str) -> None:
     """No code, tables, quotations, results, addresses or Markdown signs."""
     assert kept == spoken(text)
+
+
+def test_quotations_may_stay() -> None:
+    """Where a sentence is shown, it is shown whole."""
+    assert "she said “go home” and left" == unmarked("*she* said “go home” and left")

@@ -1,0 +1,100 @@
+"""Messages that are nothing but a wish about how to talk, like "no emojis at night".
+
+A task is answered at length, a wish with "Got it!": so the reply tells one from the
+other, where the words do not.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from migrate40.distiller.candidate import Candidate
+from migrate40.distiller.gate import Heard, Setting, weight
+from migrate40.distiller.language import language_of
+from migrate40.distiller.lexicon import compiled, read_table, scoring
+from migrate40.model.conversation import Message
+from migrate40.model.profile import Category, Evidence
+
+_LONGEST = 90
+"""How long a message is that holds a wish and nothing else, as if it were Latin."""
+_GRANTED = 120
+"""How long the reply to one is."""
+_SPANISH = re.compile(
+    r"[áéíóúñ¿¡]|\bno (?:me|te|lo|le|se|nos)\b|^(?!.*\b(?:the|in|on|my)\b).*"
+    r"\b(?:mi|usted|que|para|con|por|como|de|un|una|el|la|los|las)\b",
+    re.IGNORECASE,
+)
+_BEHIND = "\n?？"
+CODES = ("en", "zh", "ja", "es")
+"""Languages in which wishes are known."""
+
+
+def wish_of(
+    one: Heard, reply: Message | None, setting: Setting, *, first: bool
+) -> Candidate | None:
+    """Return the wish that a message is, if the reply took it as one.
+
+    In talk about a task only the `first` message may be one: later it is the task's.
+    """
+    if not first and not setting.personal:
+        return None
+    text = one.text.strip()
+    if not text or weight(text) > _LONGEST or any(mark in text for mark in _BEHIND):
+        return None
+    if reply is None or not _is_granted(reply.text):
+        return None
+    category = _category(one.reading.plain.strip())
+    if category is None:
+        return None
+    level = "personal" if setting.personal else "task"
+    evidence = Evidence(conversation=None, message=None, time=None, quote=text)
+    return Candidate(
+        text=text,
+        category=category,
+        language=language_of(text),
+        origin="stated",
+        importance=scoring()["importance"]["given"],
+        confidence=float(scoring()["confidence"][level]),
+        evidence=(evidence,),
+    )
+
+
+def _is_granted(reply: str) -> bool:
+    """Whether a reply says yes to a wish, and next to nothing else."""
+    if weight(reply) > _GRANTED:
+        return False
+    said = reply.lstrip()
+    return any(granted.match(said) for granted in _granted())
+
+
+@cache
+def _granted() -> Sequence[re.Pattern[str]]:
+    return [_any(read_table("wishes")[code]["granted"]) for code in CODES]
+
+
+def _category(plain: str) -> Category | None:
+    """Return what kind of wish it is; None: it is none."""
+    for language in _languages(plain):
+        order, never, aside, topic = _patterns(language)
+        if aside.search(plain):
+            return None
+        if never.match(plain):
+            return "boundary" if topic.search(plain) else "instruction"
+        if order.match(plain):
+            return "instruction"
+    return None
+
+
+def _languages(plain: str) -> Sequence[str]:
+    """Return the languages to try; English and Spanish both say "no"."""
+    return ("es",) if _SPANISH.search(plain) else CODES
+
+
+@cache
+def _patterns(language: str) -> Sequence[re.Pattern[str]]:
+    table = read_table("wishes")[language]
+    return [_any(table[name]) for name in ("order", "never", "aside", "topic")]
+
+
+def _any(forms: Sequence[str]) -> re.Pattern[str]:
+    return compiled("|".join(f"(?:{form})" for form in forms))

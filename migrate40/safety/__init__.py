@@ -1,0 +1,1 @@
+"""What must not leave, must not act and must not be seen by accident."""

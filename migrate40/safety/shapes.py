@@ -1,0 +1,188 @@
+"""Whether what stands behind a label is a value at all."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Final
+
+from migrate40.safety.tables import any_of, compiled, read_table
+
+_LETTER = re.compile(r"[A-Za-z]")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_MARK_INSIDE = re.compile(
+    r"[A-Za-z0-9][!@#$%^&*+=~?_]+[A-Za-z0-9]|[A-Za-z]{3,}[!@#$%^*]{2}"
+)
+_DATE = re.compile(
+    r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+)
+_MARK = re.compile(r"[!@#$%^&*]+[A-Za-z0-9]")
+_ENDING = re.compile("(?:です|だよ|なの|[だよね哦啦呀哈噢喔])+$")
+_VERSION = re.compile(r"v?\d{1,4}(?:\.\d{1,6})+")
+_SIX: Final = 6
+
+
+@cache
+def _benign() -> dict[str, re.Pattern[str]]:
+    table = read_table("benign")
+    names = ("placeholder", "cjk_word")
+    return {name: any_of(table[name]) for name in names} | {
+        name: compiled(table[name]) for name in ("before_digits", "after_digits")
+    }
+
+
+@cache
+def _words() -> frozenset[str]:
+    return _grammar() | frozenset(read_table("benign")["states"])
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    return frozenset(read_table("benign")["words"])
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether it only shows where a value would stand: `<your key>`, `xxxx`."""
+    return _benign()["placeholder"].fullmatch(value) is not None
+
+
+def is_amount(text: str, start: int, end: int) -> bool:
+    """Whether digits are a year, a time, a price, a count ... by what is around."""
+    before, after = text[max(0, start - 24) : start], text[end : end + 16]
+    around = _benign()
+    return bool(around["before_digits"].search(before)) or bool(
+        around["after_digits"].match(after)
+    )
+
+
+def _is_loose(text: str, start: int, end: int) -> bool:
+    value = text[start:end]
+    if is_placeholder(value) or _is_called(text, end):
+        return False
+    if _CJK.match(value):
+        return _is_told(value)
+    if value.casefold().strip("'\"!?.,;:") in _words() or len(value) < 3:  # noqa: PLR2004
+        return False
+    return not value.endswith("ing") or any(one.isdigit() for one in value)
+
+
+def _is_told(value: str) -> bool:
+    """Whether words of Chinese or Japanese are a password, not a sentence's rest."""
+    value = _ENDING.sub("", value)
+    if len(value) > 1 and value[-1] in "0123456789":
+        return True
+    told = len(value) > 1 and value[0] not in read_table("benign")["cjk_start"]
+    return told and not _benign()["cjk_word"].fullmatch(value)
+
+
+def _is_called(text: str, end: int) -> bool:
+    """Whether it is the name of a function: code, which asks for a value."""
+    return text[end : end + 1] in {"(", "["}
+
+
+def _is_phrase(text: str, start: int, end: int) -> bool:
+    said = [one.casefold() for one in re.split("[ -]", text[start:end])]
+    return not set(said) & (_grammar() if len(said) > 3 else _words())  # noqa: PLR2004
+
+
+def _is_strong(text: str, start: int, end: int) -> bool:
+    """Digits among letters, or marks inside a word: nobody writes words like that."""
+    value = text[start:end].strip(".,;:")
+    if _is_called(text, end):
+        return False
+    if is_placeholder(value) or _VERSION.fullmatch(value) or _DATE.fullmatch(value):
+        return False
+    digit, letter = any(one.isdigit() for one in value), _LETTER.search(value)
+    if digit and not letter:
+        return len(value) > 3 and not is_amount(text, start, end)  # noqa: PLR2004
+    if digit:
+        return len(value) > 3  # noqa: PLR2004
+    return bool(_MARK_INSIDE.search(value))
+
+
+def _is_mixed(text: str, start: int, end: int) -> bool:
+    value = text[start:end].strip(".,;:")
+    return _is_strong(text, start, end) and (
+        bool(_LETTER.search(value)) or len(value) >= _SIX
+    )
+
+
+def _is_odd(text: str, start: int, end: int) -> bool:
+    """Whether letters, digits and a mark among them make a password by themselves."""
+    value = text[start:end].rstrip(".-")
+    mixed = _LETTER.search(value) and any(one.isdigit() for one in value)
+    return bool(mixed and _MARK.search(value)) and not is_placeholder(value)
+
+
+def _is_direct(text: str, start: int, end: int) -> bool:
+    value = text[start:end].strip(".,;:!?")
+    plain = value.isalpha() and value.casefold() not in _words() and len(value) >= _SIX
+    if plain and not is_placeholder(value):
+        return value.islower()
+    return _is_strong(text, start, end)
+
+
+def _is_assigned(text: str, start: int, end: int) -> bool:
+    value = text[start:end]
+    if is_placeholder(value) or value.casefold() in _words() or _is_called(text, end):
+        return False
+    return not value.isdigit() or len(value) > 5  # noqa: PLR2004
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    value = text[start:end]
+    digits = sum(one.isdigit() for one in value)
+    if not 3 <= digits <= 10 or _DATE.fullmatch(value):  # noqa: PLR2004
+        return False
+    if end < len(text) and text[end].isalnum() and text[end].isascii():
+        return False
+    return not is_amount(text, start, end)
+
+
+def _is_number(text: str, start: int, end: int) -> bool:
+    value = text[start:end]
+    digits = sum(one.isdigit() for one in value)
+    return digits > 4 and not _DATE.fullmatch(value) and digits * 2 >= len(value)  # noqa: PLR2004
+
+
+def _is_phone(text: str, start: int, end: int) -> bool:
+    value = text[start:end]
+    digits = "".join(one for one in value if one.isdigit())
+    if not 7 <= len(digits) <= 15 or _DATE.fullmatch(value):  # noqa: PLR2004
+        return False
+    return not digits.startswith(("400", "800", "888", "1800", "1888", "95"))
+
+
+def _is_account(text: str, start: int, end: int) -> bool:
+    value = text[start:end].strip("@.-")
+    if value.casefold() in _words() or _VERSION.fullmatch(value):
+        return False
+    marked = any(one.isdigit() or one in "_#" for one in value)
+    told = text[max(0, start - 3) : start].rstrip()[-1:] in {":", "：", "是", "@", "="}
+    return len(value) > 3 and (marked or text[start] == "@" or told)  # noqa: PLR2004
+
+
+def _is_digits(text: str, start: int, end: int) -> bool:
+    return not is_amount(text, start, end)
+
+
+def _is_any(text: str, start: int, end: int) -> bool:
+    return not is_placeholder(text[start:end])
+
+
+SHAPES: Final[Mapping[str, Callable[[str, int, int], bool]]] = {
+    "account": _is_account,
+    "any": _is_any,
+    "assigned": _is_assigned,
+    "code": _is_code,
+    "cvv": _is_any,
+    "digits": _is_digits,
+    "direct": _is_direct,
+    "loose": _is_loose,
+    "mixed": _is_mixed,
+    "number": _is_number,
+    "odd": _is_odd,
+    "phone": _is_phone,
+    "phrase": _is_phrase,
+    "strong": _is_strong,
+}
+"""By the names that the data use: text, start and end of the value."""

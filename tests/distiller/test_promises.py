@@ -1,0 +1,77 @@
+"""What the assistant took on."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from migrate40.distiller.candidate import Candidate
+from migrate40.distiller.statements import StatementCollector
+from migrate40.model.conversation import Conversation, Message
+
+NOON = datetime(2025, 5, 14, 12, tzinfo=UTC)
+
+
+def promised(
+    asked: str, reply: str, *, before: str = "good morning, haha"
+) -> list[Candidate]:
+    """Return what is promised in a brief talk."""
+    lines = [before, "Hello, dear.", asked, reply]
+    messages = tuple(
+        Message(
+            id=f"m{number}",
+            role="assistant" if number % 2 else "user",
+            text=text,
+            time=NOON,
+        )
+        for number, text in enumerate(lines)
+    )
+    collector = StatementCollector()
+    collector.add(Conversation(vendor="claude", id="c", messages=messages))
+    return [one for one in collector.candidates() if one.origin == "assistant"]
+
+
+def test_promise_is_told_as_such() -> None:
+    """The words are the assistant's, and so are the proofs: reply, then request."""
+    (one,) = promised(
+        "will you remind me to water the ferns on Sunday?",
+        "Oh, you. I'll ask about the ferns every Sunday. Sleep well.",
+    )
+
+    assert "You promised: “I'll ask about the ferns every Sunday.”" == one.text
+    assert "promise" == one.category
+    assert ["m3", "m2"] == [proof.message for proof in one.evidence]
+    assert "I'll ask about the ferns every Sunday." == one.evidence[0].quote
+
+
+def test_chinese_promise() -> None:
+    """The frame is in the language of the promise."""
+    (one,) = promised(
+        "你答应我，复诊那天提醒我带病历",
+        "好呀。我答应你，复诊那天提醒你带病历。",
+        before="早呀 哈哈",
+    )
+
+    assert "你答应过：“我答应你，复诊那天提醒你带病历。”" == one.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "reply"),
+    [
+        ("will you remind me to water the ferns?", "Of course I will, always."),
+        ("will you remind me to water the ferns?", "Ferns are older than flowers."),
+        ("I watered the ferns", "I'll remember the ferns."),
+        ("remind me about the ferns", "I'll tell of ferns " + "and ferns " * 60 + "."),
+    ],
+)
+def test_no_promise(asked: str, reply: str) -> None:
+    """A promise answers a request, and says what it is about."""
+    assert [] == promised(asked, reply)
+
+
+def test_no_promise_in_a_game() -> None:
+    """What characters promise each other is no promise."""
+    assert [] == promised(
+        "promise me you'll guard the ferns",
+        "I'll guard the ferns with my sword.",
+        before="let's role-play: you be my knight, haha",
+    )

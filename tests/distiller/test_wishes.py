@@ -1,0 +1,86 @@
+"""A message that is nothing but a wish about how to talk."""
+
+import pytest
+
+from migrate40.distiller.gate import Setting, heard
+from migrate40.distiller.wishes import wish_of
+from migrate40.model.conversation import Message
+
+TALK = Setting(personal=True, fiction_from=None)
+TASK = Setting(personal=False, fiction_from=None)
+
+
+def category(
+    text: str,
+    reply: str | None = "Got it!",
+    setting: Setting = TALK,
+    *,
+    first: bool = True,
+) -> str | None:
+    """Return the class of what is found, None for nothing."""
+    asked = heard(Message(id="m", role="user", text=text))
+    answer = None if reply is None else Message(id="r", role="assistant", text=reply)
+    found = wish_of(asked, answer, setting, first=first)
+    return found.category if found else None
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("instruction", "Use metric units."),
+        ("instruction", "Keep your answers under fifty words."),
+        ("instruction", "Please always sign off with a joke."),
+        ("instruction", "No exclamation marks before noon."),
+        ("boundary", "Never mention my old job."),
+        ("boundary", "Don't suggest diets."),
+        ("instruction", "用文言文跟我聊。"),
+        ("instruction", "先问我心情再说事。"),
+        ("boundary", "别提我前任。"),
+        ("instruction", "我难过的时候先陪我。"),
+        ("instruction", "敬語で話してください。"),
+        ("boundary", "「さん」をつけて呼ばないで。"),
+        ("instruction", "Háblame de tú."),
+        ("boundary", "No menciones a mi padre."),
+    ],
+)
+def test_wishes(expected: str, text: str) -> None:
+    """In four languages; what is not to be talked of is a boundary."""
+    assert expected == category(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Don't worry about it.",
+        "Never mind.",
+        "No worries, Ola!",
+        "Keep smiling!",
+        "Tell me more about Fez.",
+        "Could you use metric units?",
+        "I never eat fish.",
+        "别哭啦",
+        "不用谢",
+        "每次都这样。",
+        "昨日は楽しかった。",
+        "No puedo dormir.",
+        "No te preocupes.",
+        "Use metric units.\nHere is the table: 1, 2, 3",
+        "",
+        "Keep it short, and then " + "tell me of the sea " * 5,
+    ],
+)
+def test_other_messages(text: str) -> None:
+    """Comfort, thanks, questions and facts are none."""
+    assert category(text) is None
+
+
+def test_the_reply_tells() -> None:
+    """What is answered at length was a task; without an answer nobody knows."""
+    assert category("Use metric units.", "Here is the recipe: " * 20) is None
+    assert category("Use metric units.", None) is None
+
+
+def test_in_a_task() -> None:
+    """There only the first message can be a wish for good."""
+    assert "instruction" == category("Use metric units.", setting=TASK)
+    assert category("Use metric units.", setting=TASK, first=False) is None
