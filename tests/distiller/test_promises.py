@@ -33,7 +33,7 @@ def promised(
 def test_promise_is_told_as_such() -> None:
     """The words are the assistant's, and so are the proofs: reply, then request."""
     (one,) = promised(
-        "will you remind me to water the ferns on Sunday?",
+        "will you remind me to feed the sourdough on Sunday?",
         "Oh, you. I'll ask about the ferns every Sunday. Sleep well.",
     )
 
@@ -57,8 +57,8 @@ def test_chinese_promise() -> None:
 @pytest.mark.parametrize(
     ("asked", "reply"),
     [
-        ("will you remind me to water the ferns?", "Of course I will, always."),
-        ("will you remind me to water the ferns?", "Ferns are older than flowers."),
+        ("will you remind me to feed the sourdough?", "Of course I will, always."),
+        ("will you remind me to feed the sourdough?", "Sourdough is older than yeast."),
         ("I watered the ferns", "I'll remember the ferns."),
         ("remind me about the ferns", "I'll tell of ferns " + "and ferns " * 60 + "."),
     ],
