@@ -8,13 +8,13 @@ from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.changes import closed
 from migrate40.distiller.lexicon import scoring
 from migrate40.distiller.merging import merged
-from migrate40.distiller.sensitive import sensitivity_of
 from migrate40.distiller.statements import ADDRESSED
 from migrate40.distiller.wording import words
 from migrate40.model.conversation import Given
 from migrate40.model.profile import Memory, Status
 from migrate40.notices import Notice, Report
 from migrate40.safety.injection import is_order
+from migrate40.safety.sensitive import sensitivity_of
 
 
 def memories_of(

@@ -2,8 +2,8 @@
 
 import re
 
-from migrate40.distiller.sensitive import sensitivity_of
 from migrate40.safety.injection import is_order
+from migrate40.safety.sensitive import sensitivity_of
 
 _PRIVATE = re.compile(r"\d{3}|@|www\.|https?:|[A-Za-z0-9_/+-]{24}")
 """Numbers, addresses, and what looks like a key."""

@@ -19,6 +19,7 @@ from migrate40.distiller.lexicon import (
     languages_of,
     lexicon,
 )
+from migrate40.safety.looking import relaxed
 
 _RULE = "rule"
 DAYS = ("date month_day", "date full", "date month")
@@ -46,15 +47,6 @@ _BEGIN = {"en": r"(?:^|[^\pL\pN\s]\s*|\n\s*)"}
 """Where a sentence, a clause or a line may begin, in languages that mark it."""
 _WITHIN = ("letter",)
 """A cue that is asked of the lines of a message, like the rules of its sentences."""
-_TOKEN = re.compile(
-    r"\\u(?P<code>[0-9a-fA-F]{4})|\\."
-    r"|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])"
-    r"|(?P<look>\(\?<?[=!])|(?P<open>\()|(?P<close>\))|(?P<anchor>[\^$])|.",
-    re.DOTALL,
-)
-_CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
-
-
 _DIRECT = frozenset(
     {
         "abbreviation",
@@ -202,41 +194,6 @@ class Scanner:
                 if form.language in languages:
                     hits.setdefault(form.name, []).append(form)
         return hits
-
-
-def relaxed(source: str, *, begin: str | None = None) -> str:
-    """Return a pattern of RE2 that holds wherever this one of `re` does.
-
-    Without look-arounds; and given how a part may `begin`, without the anchors: then
-    it holds of every text around a part of which the pattern holds.
-    """
-    kept: list[str] = []
-    depth, hidden = 0, 0
-    for token in _TOKEN.finditer(source):
-        if token["look"] or token["open"]:
-            depth += 1
-            if token["look"] and not hidden:
-                hidden = depth
-        if not hidden:
-            kept.append(_translated(token, begin))
-        if token["close"]:
-            if hidden == depth:
-                hidden = 0
-            depth -= 1
-    return "".join(kept)
-
-
-def _translated(token: re.Match[str], begin: str | None) -> str:
-    if token["set"]:
-        inner = _CODE.sub(r"\\x{\1}", token[0])
-        return inner if inner.startswith("[^") else inner.replace(r"\s", r"\s\v")
-    if token["code"]:
-        return f"\\x{{{token['code']}}}"
-    if token["anchor"]:
-        if begin is None:
-            return r"\n?$" if token[0] == "$" else "^"
-        return "" if token[0] == "$" else begin
-    return r"[\s\v]" if token[0] == r"\s" else token[0]
 
 
 def _forms() -> Iterator[Form]:

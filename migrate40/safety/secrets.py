@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from migrate40.safety.checksums import CHECKS
+from migrate40.safety.looking import Lookout
 from migrate40.safety.shapes import SHAPES
 from migrate40.safety.tables import any_of, filled, read_table, smooth
 
@@ -47,10 +48,16 @@ class Secret(msgspec.Struct, frozen=True, order=True):
 
 class _Form(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
-    pattern: re.Pattern[str]
+    source: str
+    minds_case: bool
     check: str | None = None
     shape: str | None = None
     unless: str | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled form; a Chinese character ends a Latin word."""
+        return _compiled(self.source, minds_case=self.minds_case)
 
 
 class Redacted(msgspec.Struct, frozen=True):
@@ -132,11 +139,11 @@ def secrets_in(text: str) -> tuple[Secret, ...]:
 
 def may_hold_secret(text: str) -> bool:
     """Whether a text is worth a closer look; fast."""
-    return bool(_MAY_HOLD.search(text)) or bool(_label().search(text))
+    return bool(_MAY_HOLD.search(text)) or bool(_labels().hits(text))
 
 
 @cache
-def _label() -> re.Pattern[str]:
+def _labels() -> Lookout:
     words = read_table("wording")["words"]
     names = ("password", "cjk", "key", "men")
     extra = [
@@ -149,13 +156,20 @@ def _label() -> re.Pattern[str]:
         _RUN.pattern,
         "[０-９]",
     ]
-    return any_of([form for name in names for form in words[name]] + extra)
+    forms = [form for name in names for form in words[name]] + extra
+    return Lookout([(form, False) for form in forms])
 
 
 def _all_in(plain: str) -> Iterator[Secret]:
-    for form in (*_formats(), *_wordings()):
-        for match in form.pattern.finditer(plain):
-            group = "value" if "value" in form.pattern.groupindex else 0
+    forms = _forms()
+    for number in _lookout().hits(plain):
+        if number == len(forms):
+            yield from _seeds(plain)
+            continue
+        form = forms[number]
+        pattern = form.pattern
+        for match in pattern.finditer(plain):
+            group = "value" if "value" in pattern.groupindex else 0
             start, end = match.span(group)
             if form.shape:
                 end = _trimmed(plain, start, end)
@@ -163,7 +177,6 @@ def _all_in(plain: str) -> Iterator[Secret]:
                 start = _behind_city(plain, start, end)
             if start < end and _holds(form, plain, start, end):
                 yield Secret(start, end, form.kind)
-    yield from _seeds(plain)
 
 
 def _holds(form: _Form, plain: str, start: int, end: int) -> bool:
@@ -227,31 +240,41 @@ def _unless(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _formats() -> tuple[_Form, ...]:
-    return tuple(
-        _Form(
-            kind=rule["kind"],
-            pattern=re.compile(form, re.ASCII),
-            check=rule.get("check"),
-            unless=rule.get("unless"),
-        )
-        for rule in read_table("formats")["formats"]
-        for form in rule["patterns"]
-    )
+def _lookout() -> Lookout:
+    """Return what tells which forms may hold of a text; the last is a run of words."""
+    known = [(form.source, form.minds_case) for form in _forms()]
+    return Lookout([*known, (_RUN.pattern, True)])
 
 
 @cache
-def _wordings() -> tuple[_Form, ...]:
+def _compiled(source: str, *, minds_case: bool) -> re.Pattern[str]:
+    return re.compile(source, re.ASCII if minds_case else re.ASCII | re.IGNORECASE)
+
+
+@cache
+def _forms() -> tuple[_Form, ...]:
+    return (*_formats(), *_wordings())
+
+
+def _formats() -> Iterator[_Form]:
+    for rule in read_table("formats")["formats"]:
+        for form in rule["patterns"]:
+            yield _Form(
+                kind=rule["kind"],
+                source=form,
+                minds_case=True,
+                check=rule.get("check"),
+                unless=rule.get("unless"),
+            )
+
+
+def _wordings() -> Iterator[_Form]:
     table = read_table("wording")
-    return tuple(
-        _Form(
-            kind=rule["kind"],
-            pattern=re.compile(
-                filled(form, table["words"], table["pieces"]),
-                re.ASCII | re.IGNORECASE,  # a Chinese character ends a Latin word
-            ),
-            shape=rule["shape"],
-        )
-        for rule in table["patterns"]
-        for form in rule["forms"]
-    )
+    for rule in table["patterns"]:
+        for form in rule["forms"]:
+            yield _Form(
+                kind=rule["kind"],
+                source=filled(form, table["words"], table["pieces"]),
+                minds_case=False,
+                shape=rule["shape"],
+            )

@@ -6,13 +6,14 @@ and that of third parties.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
 from migrate40.model.profile import Sensitivity
+from migrate40.safety.looking import Lookout
 from migrate40.safety.tables import any_of, filled, read_table, smooth
 
 GRAVEST_FIRST: Final[tuple[Sensitivity, ...]] = (
@@ -27,13 +28,15 @@ GRAVEST_FIRST: Final[tuple[Sensitivity, ...]] = (
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _LATIN = re.compile(r"[a-z]{2}", re.IGNORECASE)
+LANGUAGES: Final = ("en", "es", "ja", "zh")
+_OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-Z\u3400-\u9fff]")
+"""In words with these RE2 sees other boundaries than `re`."""
 
 
 class _Words(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of one language."""
 
     idioms: re.Pattern[str]
-    classes: dict[Sensitivity, re.Pattern[str]]
     other: re.Pattern[str]
     subject: re.Pattern[str]
     hit: re.Pattern[str]
@@ -48,20 +51,35 @@ def sensitivity_of(text: str) -> Sensitivity | None:
     What is told of somebody else is `third_party`, whatever it is.
     """
     plain = smooth(text)
+    possible = _possible(plain)
     found: set[Sensitivity] = set()
     for name in _languages(plain):
         if name != "es" or not found:  # many words of these two are the same
-            found |= set(_classes(plain, _words(name)))
+            kinds = {kind for language, kind in possible if language == name}
+            found |= set(_classes(plain, name, kinds)) if kinds else set()
     return next((one for one in GRAVEST_FIRST if one in found), None)
 
 
-def _classes(plain: str, words: _Words) -> Iterator[Sensitivity]:
+def _possible(plain: str) -> set[tuple[str, Sensitivity]]:
+    """Return languages and classes of which a pattern may hold; fast, mostly none."""
+    if _OTHER_LETTERS.search(plain):
+        return {(name, kind) for name in LANGUAGES for kind in GRAVEST_FIRST}
+    names, lookout = _lookout()
+    return {names[number] for number in lookout.hits(plain)}
+
+
+def _classes(
+    plain: str, language: str, kinds: Collection[Sensitivity]
+) -> Iterator[Sensitivity]:
+    words = _words(language)
     plain = words.idioms.sub(lambda match: "\ufffc" * len(match[0]), plain)
-    for name, pattern in words.classes.items():
-        match = pattern.search(plain)
+    for kind in kinds:
+        match = _class(language, kind).search(plain)
         if match:
-            foreign = name != "third_party" and _is_of_other(plain, match, words)
-            yield "third_party" if foreign else name
+            foreign = kind != "third_party" and _is_of_other(plain, match, words)
+            yield "third_party" if foreign else kind
+    if "third_party" not in kinds:
+        return
     if words.other.search(plain) and words.confided.search(plain):
         yield "third_party"
 
@@ -91,20 +109,40 @@ def _languages(plain: str) -> Iterator[str]:
 
 
 @cache
+def _lookout() -> tuple[tuple[tuple[str, Sensitivity], ...], Lookout]:
+    """Return languages and classes by the number of a pattern, and what finds it."""
+    names: list[tuple[str, Sensitivity]] = []
+    forms: list[tuple[str, bool]] = []
+    for language in LANGUAGES:
+        table = read_table(f"sensitive_{language}")
+        for kind in GRAVEST_FIRST:
+            more = table["confided"] if kind == "third_party" else ()
+            for form in _filled(table, [*table["classes"][kind], *more]):
+                names.append((language, kind))
+                forms.append((form, False))
+    return tuple(names), Lookout(forms)
+
+
+@cache
 def _words(name: str) -> _Words:
     table = read_table(f"sensitive_{name}")
-    lists = {"people": list(table["people"])}
-
-    def listed(forms: list[str]) -> list[str]:
-        return [filled(form, lists, {}) for form in forms]
-
-    other, first = listed(table["other"]), listed(table["first"])
-    classes = table["classes"]
+    other, first = _filled(table, table["other"]), _filled(table, table["first"])
     return _Words(
         idioms=any_of(table["idioms"]),
-        classes={kind: any_of(listed(classes[kind])) for kind in GRAVEST_FIRST},
         other=any_of(other),
         subject=any_of([*other, *first]),
         hit=any_of(table["hit"]),
         confided=any_of(table["confided"]),
     )
+
+
+@cache
+def _class(language: str, kind: Sensitivity) -> re.Pattern[str]:
+    table = read_table(f"sensitive_{language}")
+    return any_of(_filled(table, table["classes"][kind]))
+
+
+def _filled(table: Mapping[str, Any], forms: Iterable[str]) -> list[str]:
+    """Return forms with the words for people in them."""
+    people = {"people": list(table["people"])}
+    return [filled(form, people, {}) for form in forms]

@@ -7,7 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from migrate40.distiller.lexicon import LANGUAGES, lexicon
-from migrate40.distiller.reading import _DIRECT, Reading, relaxed
+from migrate40.distiller.reading import _DIRECT, Reading
+from migrate40.safety.looking import relaxed
 
 FORMS = [
     (name, form)
@@ -87,27 +88,6 @@ def test_a_part_has_no_more_rules_than_the_whole(
 
     assert within == part.plain
     assert [rule for rule, _ in Reading(within).rules()] == [r for r, _ in part.rules()]
-
-
-@pytest.mark.parametrize(
-    ("expected", "source"),
-    [
-        (r"\bI\b x", r"(?<!\bno )\bI\b(?! (?:a|(?=b))) x"),
-        (r"[^，。]{0,4}[\x{3400}-\x{9fff}(]", r"[^，。]{0,4}(?=[)(]x)[\u3400-\u9fff(]"),
-        (r"^a\(b\n?$", r"^a\(b$"),
-        (r"[\s\va]+[\s\v]\d", r"[\sa]+\s\d"),
-        (r"(?P<value>x)(?-i:[A-Z])", r"(?P<value>x)(?-i:[A-Z])"),
-    ],
-)
-def test_relaxed(expected: str, source: str) -> None:
-    """Look-around goes, whatever it holds; the rest says the same to RE2."""
-    assert expected == relaxed(source)
-
-
-def test_relaxed_within() -> None:
-    """Without anchors a pattern holds of what lies around a text, too."""
-    assert r"a[^b$]" == relaxed("^a[^b$]$", begin="")
-    assert r"(?:^|,)a" == relaxed("^a$", begin="(?:^|,)")
 
 
 @pytest.mark.parametrize("name_and_form", FORMS, ids=lambda pair: pair[0])
