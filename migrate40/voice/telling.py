@@ -8,7 +8,7 @@ voice than the words alone would.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 import msgspec
 
@@ -104,7 +104,8 @@ class _Sketch(msgspec.Struct, frozen=True):
     """What its length and its topic leave of their weight."""
 
     def worth(self, weights: Mapping[str, float], shown: Mapping[str, int]) -> float:
-        told = sum(weights[w] / (1 + AGAIN * shown.get(w, 0)) for w in self.own)
+        # exact, since a set has an order of its own in each process
+        told = fsum(weights[w] / (1 + AGAIN * shown.get(w, 0)) for w in self.own)
         return told * self.factor
 
     def rank(

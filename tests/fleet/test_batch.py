@@ -4,9 +4,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +17,6 @@ from migrate40.fleet.order import Order, Person, failed
 from migrate40.fleet.people import people
 from migrate40.notices import ignore
 
-PROGRAM = [sys.executable, "-m", "migrate40"]
 WORDS = ["--to", "prompt,claude", "--quiet"]
 
 
@@ -187,32 +183,6 @@ def test_stop(tmp_path: Path) -> None:
 
     assert 1 == run(["batch", str(inputs), *WORDS, *words])
     assert ["person-001"] == [row["name"] for row in rows(out)]
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
-def test_interrupted_then_resumed(tmp_path: Path, sign: signal.Signals) -> None:
-    """Whole folders only; and afterwards all is as if nothing had happened."""
-    inputs = exports(tmp_path / "in", 12)
-    out, fresh = tmp_path / "out", tmp_path / "fresh"
-    words = [*PROGRAM, "batch", str(inputs), *WORDS, "--jobs", "2", "--out"]
-    process = subprocess.Popen([*words, str(out)], stderr=subprocess.DEVNULL)
-    while not list(out.glob("person-*/manifest.json")):
-        time.sleep(0.02)
-    process.send_signal(sign)
-    status = process.wait()
-    if sign == signal.SIGINT:
-        assert 130 == status
-        assert [] == list(out.glob(".migrate40-*"))
-    partly = [path.name for path in out.glob("person-*")]
-    for name in partly:
-        assert 0 == run(["verify", str(out / name), "--quiet"])
-
-    assert len(partly) < 12
-    assert 0 == subprocess.run([*words, str(out)], check=False).returncode
-    assert 0 == subprocess.run([*words, str(fresh)], check=False).returncode
-    assert tree(fresh) == tree(out)
 
 
 def test_a_store_in_memory(tmp_path: Path) -> None:

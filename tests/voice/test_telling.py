@@ -2,7 +2,7 @@
 
 from itertools import permutations
 
-from migrate40.voice.telling import Candidate, cost, own_words, telling
+from migrate40.voice.telling import Candidate, _Sketch, cost, own_words, telling
 
 REPLIES = [
     (n, f"Blimey, that {thing} wants oiling. I reckon the {thing} knows.")
@@ -57,3 +57,16 @@ def test_what_is_known_already_is_told_last() -> None:
 def test_chinese_costs_more_a_character() -> None:
     """As it does in tokens."""
     assert cost("今晚") > cost("to")
+
+
+def test_equal_lines_are_equal_in_every_process() -> None:
+    """A set of words has an order of its own there: the sum must not depend on it."""
+    words = ("blimey", "reckon", "oiling", "kettle")
+    line = _Sketch(Candidate(0, ""), frozenset(words), 1.0)
+
+    assert 1 == len(
+        {
+            line.worth(dict(zip(words, weights, strict=True)), {})
+            for weights in permutations((0.1, 0.2, 0.3, 0.7))
+        }
+    )
