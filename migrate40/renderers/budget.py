@@ -171,14 +171,21 @@ def _top_up(
     draw: Draw,
     bounds: Sequence[Bound],
 ) -> tuple[str, set[int]]:
-    """Add the first entries that were not taken, one by one, while they fit."""
-    misses = 0
-    for place in (p for p in range(len(entries)) if p not in kept):
-        tried = draw([entries[p] for p in sorted(kept | {place})])
-        if _broken(tried, bounds):
-            misses += 1
-            if misses == MISSES:
-                break
+    """Add the first entries that were not taken while they fit.
+
+    More and more are tried at once, and fewer where they do not fit: each try draws the
+    whole document.
+    """
+    waiting = [place for place in range(len(entries)) if place not in kept]
+    start, step, grows, misses = 0, 1, True, 0
+    while start < len(waiting) and misses < MISSES:
+        wanted = kept | set(waiting[start : start + step])
+        tried = draw([entries[place] for place in sorted(wanted)])
+        if not _broken(tried, bounds):
+            text, kept, misses, start = tried, wanted, 0, start + step
+            step = step * 2 if grows else max(1, step // 2)
+        elif step > 1:
+            step, grows = step // 2, False
         else:
-            text, kept, misses = tried, kept | {place}, 0
+            start, grows, misses = start + 1, True, misses + 1
     return text, kept

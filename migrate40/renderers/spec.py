@@ -29,6 +29,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("claude", "chatgpt", "gemini"),
         *("ollama", "lm-studio", "open-webui", "librechat"),
     ),
+    "companions": ("card", "sillytavern", "character-ai", "kindroid", "plain"),
     "stores": (
         *("openclaw", "hermes", "letta", "mcp-memory"),
         *("mem0", "basic-memory", "obsidian", "pam"),

@@ -4,6 +4,7 @@ from migrate40.renderers import (
     bodies,
     chatgpt,
     claude,
+    companions,
     gemini,
     ollama,
     presets,
@@ -21,5 +22,6 @@ WAYS: dict[str, Way] = {
     **ollama.WAYS,
     **presets.WAYS,
     **profile_json.WAYS,
+    **companions.WAYS,
     **stores.WAYS,
 }

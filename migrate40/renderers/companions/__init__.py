@@ -1,0 +1,6 @@
+"""Character cards, lorebooks, and the boxes of companion apps."""
+
+from migrate40.renderers.companions import card, kindroid, world
+from migrate40.renderers.job import Way
+
+WAYS: dict[str, Way] = {**card.WAYS, **kindroid.WAYS, **world.WAYS}
