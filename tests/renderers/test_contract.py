@@ -31,6 +31,7 @@ TEXT = [name for name in TARGETS if name != "json"]
 PARTIAL = {
     *("about-you.txt", "USER.md", "MEMORY.md", "memory/*.md"),
     *("memories/USER.md", "memories/MEMORY.md"),
+    *("key-memories.txt", "journal.txt"),
 }
 """Hold some categories only: the others stand in another file of the target."""
 

@@ -5,6 +5,7 @@ words lie in `keys.toml`, by language: whoever talks in two calls in two.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -21,7 +22,12 @@ HEARD = 0.02
 MOST = 12
 """Keys of one memory."""
 
-_LATIN = re.compile(r"(?<![\w.])[A-Z][a-z]\w+(?:['’]\w+)?")
+DISTINCT = 3
+"""Words of its own that call a memory in which nobody is named."""
+
+_NAME = r"[A-Z][a-z]\w+(?:['’]\w+)?"
+_LATIN = re.compile(rf"(?<![\w.]){_NAME}(?: (?:& )?{_NAME})*")
+_WORD = re.compile(r"(?<![\w'’])[a-z]{4,}(?![\w'’])")
 _BEGINS = re.compile(r"(?:^|[.!?:;“\"(/])\s*$")
 _CALLED = re.compile(
     "(?:名字叫|名叫|叫做|叫|名字是)(?![我你他她它])"
@@ -52,6 +58,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of `keys.toml`."""
 
     no_names: tuple[str, ...]
+    places: tuple[str, ...]
+    common: tuple[str, ...]
     groups: dict[str, Group]
     categories: dict[str, Group]
 
@@ -68,28 +76,46 @@ def keys(
 ) -> dict[str, list[str]]:
     """Return the keys of each memory by its text: never none, names first.
 
-    `language` is that of the frame. A name of the person themself is no key: it is
-    said all the time.
+    `language` is that of the frame. The names of the two are no keys: they are said
+    all the time.
     """
-    own = {one_line(name).lower() for name in profile.persona.names_for_user}
+    persona = profile.persona
+    called = (*persona.names_for_user, persona.name or "")
+    own = {one_line(name).lower() for name in called}
     found = {name for one in entries for name in _names(one.data["text"])}
     names = sorted(
         (name for name in found if name.lower() not in own),
         key=lambda name: (-len(name), name),
     )
     languages = _languages(profile, language)
-    return {one.data["text"]: _of(one, names, languages) for one in entries}
+    usual = Counter(word for one in entries for word in _words(one))
+    return {one.data["text"]: _of(one, names, languages, usual) for one in entries}
 
 
-def _of(entry: Entry, names: Sequence[str], languages: Sequence[str]) -> list[str]:
+def _of(
+    entry: Entry, names: Sequence[str], languages: Sequence[str], usual: Counter[str]
+) -> list[str]:
     text = entry.data["text"]
     found = [name for name in names if name in text and _holds(text, name)]
     for group, pattern in _patterns():
         if pattern.search(text):
             found += group.in_(languages)
     if not found:
-        found = words().categories[entry.kind].in_(languages)
+        found = sorted(_words(entry), key=lambda word: (usual[word], -len(word), word))
+        found = found[:DISTINCT] if "en" in languages else []
+        others = [one for one in languages if one != "en" or not found]
+        found += words().categories[entry.kind].in_(others)
     return list(dict.fromkeys(found))[:MOST]
+
+
+def _words(entry: Entry) -> set[str]:
+    """Return the English words of a memory that not everybody says all day."""
+    return set(_WORD.findall(entry.data["text"])) - _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(words().common)
 
 
 @cache
@@ -118,9 +144,14 @@ def _languages(profile: Profile, language: str) -> list[str]:
 def _names(text: str) -> Iterable[str]:
     """Yield what a text calls by name: in capitals within a sentence, or in quotes."""
     for match in _LATIN.finditer(text):
-        name = re.sub("['’]s$", "", match[0])
-        if not _BEGINS.search(text[: match.start()]) and name not in words().no_names:
-            yield name
+        parts = match[0].split(" ")
+        if _BEGINS.search(text[: match.start()]):
+            del parts[0]
+        while parts and (parts[0] == "&" or parts[0] in words().no_names):
+            del parts[0]
+        if parts:
+            yield re.sub("['’]s$", "", " ".join(parts))
+    yield from (name for name in words().places if name in text)
     for pattern in (_CALLED, _QUOTED):
         yield from (one.strip() for one in pattern.findall(text))
 

@@ -31,6 +31,9 @@ def keyed(*texts: str, category: Category = "people", **persona: object) -> list
         ("We went with Odalys to the fair", ["Odalys"]),
         ("Odalys's boat is what we took; ask Odalys", ["Odalys"]),
         ("On Friday we met Odalys", ["Odalys"]),
+        ("Then Mrs Ferrow and Odalys Quint came", ["Odalys Quint", "Ferrow"]),
+        ("We sold it at Stone & Barrow", ["Stone & Barrow"]),
+        ("我在杭州坐船", ["杭州"]),
         ("那天和一个人去划船，她叫阿蓝。", ["阿蓝"]),
         ("我们管它叫“大铁桶”", ["大铁桶"]),
     ],
@@ -43,7 +46,7 @@ def test_names(text: str, expected: list[str]) -> None:
 def test_a_name_met_elsewhere() -> None:
     """Where it begins a sentence, it is known from another memory."""
     assert ["Odalys"] == keyed("We saw Odalys", "Odalys laughed")
-    assert "Odalys" not in keyed("Odalys laughed")
+    assert ["laughed"] == keyed("Odalys laughed")
 
 
 def test_nobody_is_called_by_a_pronoun() -> None:
@@ -52,8 +55,20 @@ def test_nobody_is_called_by_a_pronoun() -> None:
 
 
 def test_the_person_calls_nothing() -> None:
-    """A name of their own is said all the time."""
-    assert ["Odalys"] == keyed("So Milo met Odalys", names_for_user=("Milo",))
+    """A name of their own is said all the time, and so is the friend's."""
+    called = keyed("So Milo and Fen met Odalys", names_for_user=("Milo",), name="Fen")
+
+    assert ["Odalys"] == called
+
+
+def test_words_of_its_own() -> None:
+    """Where nobody is named, the rarest words call; others stay where they are."""
+    told = ("The kettle sings", "I broke the kettle on sunday, then the lantern")
+
+    assert ["lantern", "broke", "kettle"] == keyed(*told)
+    assert ["kettle", "sings", "朋友", "家人", "家里"] == keyed(
+        told[0], languages={"en": 0.7, "zh": 0.3}
+    )
 
 
 def test_every_language_in_use() -> None:
@@ -67,7 +82,7 @@ def test_every_language_in_use() -> None:
 
 def test_words_are_whole() -> None:
     """A person is no son, and concatenation no cat."""
-    assert words().categories["people"].in_(["en"]) == keyed("A person concatenates")
+    assert ["concatenates", "person"] == keyed("A person concatenates")
 
 
 def test_every_category_has_words() -> None:
