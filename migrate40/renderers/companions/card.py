@@ -8,6 +8,8 @@ from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from migrate40.renderers.budget import Entry, Packed
 from migrate40.renderers.companions.lore import Called, Lore, called, lore
 from migrate40.renderers.companions.png import picture
@@ -24,18 +26,24 @@ SPECS = {2: "chara_card_v2", 3: "chara_card_v3"}
 NEWER = 3
 CHUNKS = {"chara": 2, "ccv3": NEWER}
 """Keywords in a picture, and the version that stands there."""
+FRAME = 32_000
+"""Bytes of a picture without its texts, at most."""
+BASE64 = (3, 4)
+"""So many bytes become so many."""
 OWN = "{{original}}"
 """Where the instructions stand that the person has set in their program."""
 
 
 def json_card(job: Job, file: FileSpec) -> str:
     """Return a card of the version that the file's settings name."""
-    return _packed(job, file, int(file.settings["version"]))[0].text
+    version = int(file.settings["version"])
+    return _packed(job, file, version, job.bounds(file))[0].text
 
 
 def picture_card(job: Job, file: FileSpec) -> bytes:
-    """Return a picture with both versions; their limits hold for the text of each."""
-    packed, known = _packed(job, file, NEWER)
+    """Return a picture with both versions; a limit in bytes is that of the picture."""
+    rooms = [_carried(one) for one in job.bounds(file)]
+    packed, known = _packed(job, file, NEWER, rooms)
     return picture(
         {
             name: b64encode(_text(job, file, packed.kept, version, known).encode())
@@ -44,7 +52,17 @@ def picture_card(job: Job, file: FileSpec) -> bytes:
     )
 
 
-def _packed(job: Job, file: FileSpec, version: int) -> tuple[Packed, Called]:
+def _carried(bound: Bound) -> Bound:
+    """Return the limit of a text that a picture of that size carries twice."""
+    if bound.unit != "bytes":
+        return bound
+    room = (bound.amount - FRAME) * BASE64[0] // BASE64[1] // len(CHUNKS)
+    return msgspec.structs.replace(bound, amount=max(1, room))
+
+
+def _packed(
+    job: Job, file: FileSpec, version: int, bounds: Sequence[Bound]
+) -> tuple[Packed, Called]:
     """Return the card with what fits, and the keys: the lasting part has its limit."""
     entries = everything(job, file)
     memories = [one for one in entries if one.group == "memories"]
@@ -61,7 +79,7 @@ def _packed(job: Job, file: FileSpec, version: int) -> tuple[Packed, Called]:
     def drawing(kept: Sequence[Entry]) -> str:
         return _text(job, file, kept, version, known)
 
-    return chosen(job, file, [*told, *memories], drawing, job.bounds(file)), known
+    return chosen(job, file, [*told, *memories], drawing, bounds), known
 
 
 def _text(

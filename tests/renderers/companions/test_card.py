@@ -180,3 +180,14 @@ def test_parts(english: Profile, part: str) -> None:
 
     assert (part == "memories") == ("character_book" in data)
     assert (part == "persona") == bool(data["mes_example"])
+
+
+def test_a_picture_is_no_larger_than_its_limit(english: Profile) -> None:
+    """The person's own number of bytes, too; what found no room is named."""
+    notices: list[Notice] = []
+    options = Options(limit=("card/old-friend.png=44000",))
+    made = render(english, "card", options, notices.append)["old-friend.png"]
+    whole = render(english, "card")["old-friend.png"]
+
+    assert len(made) <= 44_000 < len(whole)
+    assert any("card/old-friend.png: no room" in one.why for one in notices)
