@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from math import ceil, log2
+from sys import intern
 
 import msgspec
 
@@ -136,14 +137,21 @@ class _Index:
 def _same(candidates: Iterable[Candidate]) -> list[_Group]:
     """Group by the very words; notes of the platform come first, then by time."""
     groups: dict[tuple[object, ...], _Group] = {}
+    known: dict[frozenset[str], frozenset[str]] = {}
     for one in sorted(candidates, key=lambda each: (_RANK[each.origin], each.order)):
         key = (normalised(one.text), _kind(one), one.happened_at)
         if key in groups:
             groups[key].members.append(one)
         else:
-            bag = words(one.text)
-            groups[key] = _Group(len(groups), key[1:], [one], bag, anchors(one.text))
+            bag, names = _shared(words(one.text)), _shared(anchors(one.text))
+            names = known.setdefault(names, names)
+            groups[key] = _Group(len(groups), key[1:], [one], bag, names)
     return list(groups.values())
+
+
+def _shared(found: frozenset[str]) -> frozenset[str]:
+    """Return the same with each word in memory once, however many texts have it."""
+    return frozenset(map(intern, found))
 
 
 def _kind(one: Candidate) -> tuple[object, ...]:

@@ -70,8 +70,9 @@ class StatementCollector:
             self._candidates.append(kept)
 
     def candidates(self) -> list[Candidate]:
-        """Return all statements, in the order in which they were said."""
-        return sorted(self._candidates, key=lambda candidate: candidate.order)
+        """Hand over all statements, in the order in which they were said."""
+        found, self._candidates = self._candidates, []
+        return sorted(found, key=lambda candidate: candidate.order)
 
 
 def _said(one: Heard, setting: Setting, *, told: bool) -> Iterator[Candidate]:
