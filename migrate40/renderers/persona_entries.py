@@ -21,12 +21,13 @@ LATER: Turns = (
     ("phrases", 6),
     ("rituals", 1),
 )
-TALKS: Turns = (("sound", 3), ("phrases", 6), ("lines", 10), *LATER)
+TALKS: Turns = (("sound", 2), ("phrases", 4), ("lines", 10), *LATER)
 WRITES: Turns = (("sound", 5), ("phrases", 12), ("lines", 4), *LATER)
 """Who gives how many, again and again until all have given all.
 
-Of a voice that talks, whole sentences tell most. Of one that writes lists and pages
-they tell the topic: numbers and phrases go first.
+Of a voice that talks, whole sentences tell most, and rules beyond the first two read
+alike for everybody. Of one that writes lists and pages sentences tell the topic:
+numbers and phrases go first.
 """
 LISTS, PAGES = 0.15, 120
 """Share of replies with a list, and words a reply, from which a voice writes."""
