@@ -13,6 +13,7 @@ LATER: Turns = (
     ("reactions", 2),
     ("lines", 6),
     ("sound", 2),
+    ("absent", 2),
     ("phrases", 6),
     ("examples", 1),
     ("traits", 2),
@@ -21,13 +22,13 @@ LATER: Turns = (
     ("phrases", 6),
     ("rituals", 1),
 )
-TALKS: Turns = (("sound", 2), ("phrases", 4), ("lines", 10), *LATER)
+TALKS: Turns = (("sound", 3), ("phrases", 6), ("lines", 10), *LATER)
 WRITES: Turns = (("sound", 5), ("phrases", 12), ("lines", 4), *LATER)
 """Who gives how many, again and again until all have given all.
 
-Of a voice that talks, whole sentences tell most, and rules beyond the first two read
-alike for everybody. Of one that writes lists and pages sentences tell the topic:
-numbers and phrases go first.
+Of a voice that talks, whole sentences tell most; what it does not do (no lists, no
+headings) is alike for nearly all who talk. Of one that writes lists and pages sentences
+tell the topic: numbers and phrases go first.
 """
 LISTS, PAGES = 0.15, 120
 """Share of replies with a list, and words a reply, from which a voice writes."""
@@ -56,8 +57,10 @@ def person_of(persona: Persona, language: str) -> str:
 def persona_entries(persona: Persona, language: str) -> list[Entry]:
     """Return all that is known of the voice, in the order of what tells most."""
     person = person_of(persona, language)
+    done, undone = _sound(persona, person, language)
     queues = {
-        "sound": deque(_sound(persona, person, language)),
+        "sound": deque(_entry("sound", {"text": text}) for text in done),
+        "absent": deque(_entry("sound", {"text": text}) for text in undone),
         "phrases": deque(_phrases(persona)),
         "lines": deque(_lines(persona)),
         "reactions": deque(_reactions(persona, person, language)),
@@ -100,7 +103,8 @@ def _entry(section: str, data: dict[str, str], ident: str | None = None) -> Entr
     return Entry(group="persona", section=section, kind=section, data=data, id=ident)
 
 
-def _sound(persona: Persona, person: str, language: str) -> Iterable[Entry]:
+def _sound(persona: Persona, person: str, language: str) -> tuple[list[str], list[str]]:
+    """Return the numbers as rules: what the voice does, and what it does not do."""
     names = [one.text for one in persona.emojis[:FAVOURITES]]
     begun = [one_line(one.text) for one in persona.openers]
     extra = {
@@ -109,8 +113,7 @@ def _sound(persona: Persona, person: str, language: str) -> Iterable[Entry]:
         "openers": phrasing(language).words["between"].join(f"“{b}”" for b in begun),
         "particles": "".join(_particles(persona.words)) or "呀啦呢嘛哦",
     }
-    for text in rules(persona.style, extra, language):
-        yield _entry("sound", {"text": text})
+    return rules(persona.style, extra, language)
 
 
 def _particles(words: Mapping[str, float]) -> list[str]:

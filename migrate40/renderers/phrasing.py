@@ -66,8 +66,8 @@ def phrasing(language: str) -> Phrasing:
 
 def rules(
     style: Mapping[str, float], extra: Mapping[str, str], language: str
-) -> list[str]:
-    """Return the numbers as sentences: what is done, then what is not.
+) -> tuple[list[str], list[str]]:
+    """Return the numbers as sentences: what is done, and what is not.
 
     `extra` holds values that are no numbers: `emojis`, `person`.
     """
@@ -79,7 +79,7 @@ def rules(
         if possible and rule.about not in said and _holds(rule, style):
             said[rule.about] = rule.say.format_map(_Values(values)), rule.absent
     present = [text for text, absent in said.values() if not absent]
-    return [*present, *(text for text, absent in said.values() if absent)]
+    return present, [text for text, absent in said.values() if absent]
 
 
 class _Values(dict[str, str]):

@@ -6,7 +6,15 @@ import msgspec
 import pytest
 
 from migrate40 import render
-from migrate40.model.profile import Line, Opener, Persona, Phrase, Profile, Reaction
+from migrate40.model.profile import (
+    Emoji,
+    Line,
+    Opener,
+    Persona,
+    Phrase,
+    Profile,
+    Reaction,
+)
 from migrate40.renderers.persona_entries import anchor, persona_entries
 
 PERSONA = Persona(
@@ -45,6 +53,32 @@ def test_numbers_and_openers_are_rules() -> None:
     assert "Short: about 12 words a message, 2 sentences." in sound
     assert "Often begins with “Well,”, “Right”." in sound
     assert "Headings (###) in 40% of the messages." in sound
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_emoji_go_before_openers(language: str) -> None:
+    """They are missed first, and little room must not cost them."""
+    emojis = (Emoji(text="🏮", count=9),)
+    style = {"emoji_share": 0.4, "emoji_per_message": 1.0}
+    persona = msgspec.structs.replace(PERSONA, emojis=emojis, style=style)
+    first, second, *_ = said(persona, language)["sound"]
+
+    assert "🏮" in first
+    assert "Well," in second
+
+
+def test_what_it_does_not_do_waits_for_the_first_lines() -> None:
+    """Nearly all who talk write no lists: that tells nobody from another."""
+    style = {"words_per_message": 12.0, "sentences_per_message": 2.0}
+    style |= {"lists_per_message": 0.0, "headings": 0.0}
+    lines = tuple(Line(text=f"Lamp number {n} is lit.") for n in range(12))
+    persona = msgspec.structs.replace(PERSONA, style=style, lines=lines)
+    order = [one.data.get("text", "") for one in persona_entries(persona, "en")]
+
+    assert order.index("Often begins with “Well,”, “Right”.") < order.index(
+        "Lamp number 0 is lit."
+    )
+    assert order.index("Lamp number 9 is lit.") < order.index("No lists, no headings.")
 
 
 def test_particles_are_the_voice_s_own() -> None:
