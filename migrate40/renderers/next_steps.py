@@ -42,6 +42,7 @@ def next_steps(
         "targets": [_target(spec(name), files[name], language) for name in targets],
         "questions": _questions(memories, person_of(persona, language), language),
         "phrases": [one_line(phrase.text) for phrase in persona.phrases[:QUESTIONS]],
+        "drift": one_line(persona.drift.statement) if persona.drift else "",
         "sensitive": along,
         "kept_back": [one for one in behind if one in KEPT_BACK],
         "waiting": sum(one.status == "review" for one in profile.memories),

@@ -1,9 +1,12 @@
 """The page that says what to do."""
 
 import re
+from datetime import UTC, datetime
 from fnmatch import fnmatch
 
-from migrate40.model.profile import Profile
+from msgspec.structs import replace
+
+from migrate40.model.profile import Drift, Profile
 from migrate40.notices import Notice
 from migrate40.renderers import TARGETS, render
 from migrate40.renderers.next_steps import next_steps
@@ -61,3 +64,17 @@ def test_what_found_no_room_is_counted(english: Profile) -> None:
     assert f"`claude/memory.md` ({lost} left out)" in text
     assert "--limit FILE=N" in text
     assert "left out" not in next_steps(english, ["claude"], options, files)
+
+
+def test_a_voice_that_changed_is_told_of(english: Profile, chinese: Profile) -> None:
+    """Since when and how; of a steady voice nothing is said."""
+    since = datetime(2025, 2, 1, tzinfo=UTC)
+    drift = Drift(statement="Shorter since 2025-02.", since=since, numbers={})
+
+    for profile, said in ((english, "itself changed"), (chinese, "也变过")):
+        persona = replace(profile.persona, drift=drift)
+        text = page(replace(profile, persona=persona))
+
+        assert said in text
+        assert "Shorter since 2025-02." in text
+        assert said not in page(profile)
