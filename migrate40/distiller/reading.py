@@ -53,9 +53,11 @@ _DIRECT = frozenset(
         "ailment",
         "antecedent",
         "anything",
+        "asks_advice",
         "avoided",
         "closing",
         "opener",
+        "titled",
     }
 )
 """Cues that nobody asks of a reading."""

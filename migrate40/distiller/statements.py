@@ -24,6 +24,7 @@ from migrate40.distiller.lexicon import scoring
 from migrate40.distiller.masking import MASK
 from migrate40.distiller.promises import asks_for_promise, promised
 from migrate40.distiller.reading import Reading
+from migrate40.distiller.recommended import recommended
 from migrate40.distiller.runs import statement_parts, whole
 from migrate40.distiller.secrecy import Secrecy
 from migrate40.distiller.wishes import wish_of
@@ -85,14 +86,17 @@ def _said(one: Heard, setting: Setting, *, told: bool) -> Iterator[Candidate]:
 def _promises(
     conversation: Conversation, own: Sequence[Heard], setting: Setting
 ) -> Iterator[Candidate]:
-    """Yield what the assistant took on when the person asked for it."""
+    """Yield what the assistant took on, or named, when the person asked for it."""
     if not setting.personal or setting.fiction_from is not None:
         return
     replies = _replies(conversation)
     for one in own:
         reply = replies.get(one.message.id)
-        if reply and asks_for_promise(one.reading):
+        if reply is None:
+            continue
+        if asks_for_promise(one.reading):
             yield from promised(conversation, one.message, reply)
+        yield from recommended(conversation, one, reply)
 
 
 def _replies(conversation: Conversation) -> dict[str, Message]:
