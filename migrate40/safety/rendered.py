@@ -1,6 +1,6 @@
 """The last look at what is about to be written: whatever came together, no secret.
 
-Pictures and archives are not looked into: they are made of a profile that has been.
+Pictures and archives are looked into, as whoever opens them does.
 """
 
 import json
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from migrate40.safety.packed import repacked, unpacked
 from migrate40.safety.secrets import MARK, Secret, redacted, secrets_in, without
 
 _LITERAL = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')
@@ -21,20 +22,28 @@ def cleaned(content: str | bytes) -> str | bytes:
     """Return the content of a file with marks in the places of secrets."""
     if isinstance(content, str):
         return _cleaned(content)
-    try:
-        text = content.decode()
-    except UnicodeDecodeError:
-        return content
-    clean = _cleaned(text)
-    return content if clean == text else clean.encode()
+    return _cleaned_bytes(content)
 
 
 def counted(contents: Iterable[bytes]) -> dict[str, int]:
     """Return how many secrets were taken out of files, by kind."""
     marks: Counter[str] = Counter()
     for content in contents:
-        marks.update(MARK.findall(content.decode(errors="ignore")))
+        for part in unpacked(content):
+            marks.update(MARK.findall(part.decode(errors="ignore")))
     return dict(sorted(marks.items()))
+
+
+def _cleaned_bytes(content: bytes) -> bytes:
+    inside = repacked(content, _cleaned_bytes)
+    if inside != content:
+        return inside
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return content
+    clean = _cleaned(text)
+    return content if clean == text else clean.encode()
 
 
 def _cleaned(text: str) -> str:
