@@ -162,3 +162,24 @@ def test_known_values_go_everywhere() -> None:
 def test_stands(expected: bool, text: str) -> None:
     """A line is worth keeping if it tells something without its secret."""
     assert expected == stands(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I moved to Clevedon on 22 May 2025 with Ann",
+        "We stayed at home 14 Days Straight",
+        "I have been living in London for 3 Months Now",
+        "We moved to Ghent 2 Summers Ago",
+        "I moved to Berlin in 2019 Spring Term",
+    ],
+)
+def test_a_time_is_no_address(text: str) -> None:
+    """A number before a date or a length of time is no house."""
+    assert (text, ()) == (redacted(text).text, redacted(text).kinds)
+
+
+def test_a_street_of_a_season_is_an_address() -> None:
+    """Though the words of a time stand in its name."""
+    assert ("address",) == redacted("I live at 22 Spring Street").kinds
+    assert ("address",) == redacted("we moved to 7 Winter Hollow Lane").kinds
