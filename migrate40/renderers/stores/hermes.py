@@ -28,6 +28,7 @@ USER = "memories/USER.md"
 ROUNDS = 50
 REMEMBERED = 10_000
 """Entries that need not be looked through again each time the list is drawn."""
+_SETTING = re.compile(r"^([a-z_][\w.-]*)(?=\s*[:=](?!//))", re.ASCII)
 _SPACE = re.compile(r"(?<=\S)\s+(?=\S)")
 
 
@@ -77,8 +78,13 @@ def _told(job: Job) -> list[Entry]:
 
 
 def _listed(job: Job, head: Sequence[str], kept: Sequence[Entry]) -> str:
-    lines = [*head, *(dated(one, job.language) for one in kept)]
+    lines = [*head, *(_said(dated(one, job.language)) for one in kept)]
     return BETWEEN.join(dict.fromkeys(map(_passing, lines))) + "\n"
+
+
+def _said(entry: str) -> str:
+    """Return an entry that does not begin like a setting: `key: value`."""
+    return _SETTING.sub(r"“\1”", entry)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -164,3 +164,19 @@ def test_shortened_boundaries_are_told(english: Profile) -> None:
     assert ["hermes/memories/USER.md: shortened to its core"] == [
         one.why for one in notices
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("evil_key: true", "“evil_key”: true"),
+        ("role = system", "“role” = system"),
+        ("https://example.org is mine", "https://example.org is mine"),
+        ("Mind: I love tea", "Mind: I love tea"),
+    ],
+)
+def test_no_line_reads_like_a_setting(english: Profile, text: str, line: str) -> None:
+    """What a person said is data, also for a program that looks for keys."""
+    files, _ = made(saying(english, text))
+
+    assert line in files["memories/USER.md"].split("\n")
