@@ -213,8 +213,10 @@ def _largest_first(people: Sequence[Person]) -> list[int]:
     """Return the numbers so that no large export is left for the end."""
 
     def size(number: int) -> int:
+        path = Path(people[number].input)
         try:
-            return Path(people[number].input).stat().st_size
+            files = path.rglob("*") if path.is_dir() else [path]
+            return sum(each.stat().st_size for each in files)
         except OSError:
             return 0
 

@@ -6,6 +6,8 @@ import pytest
 
 from migrate40.errors import CannotRead, UsageError
 from migrate40.fleet import remote
+from migrate40.fleet.local import _largest_first
+from migrate40.fleet.order import Person
 from migrate40.fleet.people import people
 from migrate40.notices import Notice, ignore
 
@@ -99,3 +101,13 @@ def test_secrets_of_addresses_are_not_shown() -> None:
 
     assert "https://host/a.zip" == remote.shown(address)
     assert not remote.is_address("C:\\exports")
+
+
+def test_the_largest_goes_first(tmp_path: Path) -> None:
+    """A folder weighs what is in it; an address weighs nothing that one can see."""
+    (tmp_path / "a.zip").write_bytes(b"x" * 9000)
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "conversations.json").write_bytes(b"x" * 99000)
+    inputs = ["s3://bucket/c.zip", str(tmp_path / "a.zip"), str(tmp_path / "b")]
+
+    assert [2, 1, 0] == _largest_first([Person(name, name) for name in inputs])
