@@ -146,7 +146,7 @@ def test_a_lost_worker(  # noqa: PLR0917  # fixtures go by name
     os.mkfifo(inputs / "the-hung.txt")
     for name in ("broken-1.zip", "broken-2.zip", "broken-3.zip"):
         (inputs / name).write_bytes(b"PK\x03\x04 torn")
-    more = ["--time-limit", "5", "--log", str(log), "--dask", cluster.address]
+    more = ["--time-limit", "20", "--log", str(log), "--dask", cluster.address]
     batch = subprocess.Popen(
         [sys.executable, "-m", "migrate40", *words, place, *more],
         stdout=subprocess.PIPE,
