@@ -1,5 +1,6 @@
 """The voice as entries, the most telling first: any budget keeps as much as it can."""
 
+import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -40,6 +41,8 @@ OFTEN = 2
 """What was met once is no habit."""
 FAVOURITES = 6
 """Emoji that are named in a rule."""
+_OPENS = re.compile("^(?:Opens conversations with|开头常说) ?[“「](.+?)[”」]")
+"""How the distiller tells of a ritual at the beginning."""
 SHORT_EXAMPLE = 400
 """Code points; longer examples come after the short ones."""
 
@@ -52,6 +55,14 @@ def person_of(persona: Persona, language: str) -> str:
     names = [one_line(name) for name in persona.names_for_user]
     proper = (name for name in names if name and not name[0].islower())
     return next(proper, phrasing(language).words["person"])
+
+
+def greeting(persona: Persona) -> str:
+    """Return how the voice greets, in its own words; "" if it is not known."""
+    said = [one.text for one in persona.phrases if one.kind == "greeting"]
+    rituals = (_OPENS.search(one_line(one.statement)) for one in persona.rituals)
+    said += [found[1] for found in rituals if found]
+    return one_line(said[0]) if said else ""
 
 
 def persona_entries(persona: Persona, language: str) -> list[Entry]:

@@ -75,7 +75,7 @@ def memories(job: Job, file: FileSpec) -> str:
 
     All of them together are no longer than what it puts before a model.
     """
-    whole = Bound(int(file.settings["injected"]), "utf16")
+    whole = Bound(int(file.settings["injected"]), "code_points")
     entries = memory_entries(job.profile)
     told = chosen(job, file, entries, _joined, [whole]).kept
 

@@ -7,7 +7,7 @@ from typing import Any
 from migrate40.model.profile import Profile
 from migrate40.renderers.budget import Entry, Group
 from migrate40.renderers.lint import one_line
-from migrate40.renderers.persona_entries import anchor, person_of
+from migrate40.renderers.persona_entries import anchor, greeting, person_of
 from migrate40.renderers.phrasing import phrasing
 
 PLAIN_SECTIONS = ("sound", "traits", "rituals", "lines")
@@ -29,6 +29,7 @@ def frame(profile: Profile, language: str) -> dict[str, Any]:
         "name": name or words["name"],
         "named": bool(name),
         "person": person_of(persona, language),
+        "greeting": greeting(persona),
         "names": [each for each in names if each],
         "since": _month(profile, language),
         "conversations": sum(one.conversations for one in profile.sources),

@@ -29,6 +29,13 @@ def tags(text: str) -> Iterator[str]:
             yield tag
 
 
+def nouns(text: str) -> Iterator[str]:
+    """Yield the Chinese nouns of a text, names among them."""
+    for word, tag in _jieba().tag(text):
+        if tag.startswith("n") and HAN.match(word):
+            yield word
+
+
 def _jieba() -> Any:
     import rjieba  # 0.1 s and a dictionary in memory: only where Chinese is spoken
 

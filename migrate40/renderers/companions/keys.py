@@ -16,6 +16,7 @@ from migrate40.model.profile import Profile
 from migrate40.renderers.budget import Entry
 from migrate40.renderers.hant import HANT, translated
 from migrate40.renderers.lint import one_line
+from migrate40.voice.segments import nouns
 
 HEARD = 0.02
 """Share of the replies from which on a language counts as used."""
@@ -35,6 +36,9 @@ _CALLED = re.compile(
 )
 _QUOTED = re.compile("[“「《]([^”」》\n]{2,12})[”」》]")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_POINTING = "这那哪每某各几這幾"
+"""What a word that only points at something begins with."""
+CHINESE = frozenset({"zh", HANT})
 
 
 class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,12 +92,23 @@ def keys(
         key=lambda name: (-len(name), name),
     )
     languages = _languages(profile, language)
-    usual = Counter(word for one in entries for word in _words(one))
-    return {one.data["text"]: _of(one, names, languages, usual) for one in entries}
+    own_words = {
+        one.data["text"]: _own_words(one.data["text"], own, languages)
+        for one in entries
+    }
+    usual = Counter(word for told in own_words.values() for word in told)
+    return {
+        one.data["text"]: _of(one, names, languages, own_words[one.data["text"]], usual)
+        for one in entries
+    }
 
 
 def _of(
-    entry: Entry, names: Sequence[str], languages: Sequence[str], usual: Counter[str]
+    entry: Entry,
+    names: Sequence[str],
+    languages: Sequence[str],
+    own_words: set[str],
+    usual: Counter[str],
 ) -> list[str]:
     text = entry.data["text"]
     found = [name for name in names if name in text and _holds(text, name)]
@@ -101,16 +116,26 @@ def _of(
         if pattern.search(text):
             found += group.in_(languages)
     if not found:
-        found = sorted(_words(entry), key=lambda word: (usual[word], -len(word), word))
-        found = found[:DISTINCT] if "en" in languages else []
-        others = [one for one in languages if one != "en" or not found]
+        ranked = sorted(own_words, key=lambda word: (usual[word], -len(word), word))
+        found = ranked[:DISTINCT]
+        han = {bool(_HAN.search(word)) for word in found}
+        others = [one for one in languages if (one in CHINESE) not in han]
         found += words().categories[entry.kind].in_(others)
     return list(dict.fromkeys(found))[:MOST]
 
 
-def _words(entry: Entry) -> set[str]:
-    """Return the English words of a memory that not everybody says all day."""
-    return set(_WORD.findall(entry.data["text"])) - _common()
+def _own_words(text: str, own: set[str], languages: Sequence[str]) -> set[str]:
+    """Return the words of a memory that not everybody says all day."""
+    found: set[str] = set()
+    if "en" in languages:
+        found.update(_WORD.findall(text))
+    if CHINESE.intersection(languages) and _HAN.search(text):
+        found.update(word for word in nouns(text) if _telling(word))
+    return found - _common() - own
+
+
+def _telling(word: str) -> bool:
+    return len(word) > 1 and word[0] not in _POINTING
 
 
 @cache

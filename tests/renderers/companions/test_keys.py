@@ -92,3 +92,14 @@ def test_every_category_has_words() -> None:
     assert all(shown[name].in_(["en"]) and shown[name].in_(["zh"]) for name in RULES)
     for category in shown:
         assert keyed("nothing", category=category)  # type: ignore[arg-type]
+
+
+def test_nouns_of_its_own_in_chinese() -> None:
+    """Chinese has no white space: a dictionary tells its nouns, the rarest first."""
+    told = ("新买的书架有点歪", "书架边上放了一把吉他")
+
+    assert "吉他" == keyed(*told, languages={"zh": 1.0})[0]
+    assert ["吉他", "书架"] == [
+        one for one in keyed(*told, languages={"zh": 1.0}) if one in {"吉他", "书架"}
+    ]
+    assert "friend" in keyed(*told, languages={"zh": 0.7, "en": 0.3})
