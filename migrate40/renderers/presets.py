@@ -73,11 +73,14 @@ def preset(shape: Shape) -> Way:
 def memories(job: Job, file: FileSpec) -> str:
     """Return bodies for Open WebUI's `memories/add`, one a line.
 
-    All of them together are no longer than what it puts before a model.
+    All of them together are no longer than what it puts before a model, unless the
+    person has a number of their own for the file.
     """
-    whole = Bound(int(file.settings["injected"]), "code_points")
-    entries = memory_entries(job.profile)
-    told = chosen(job, file, entries, _joined, [whole]).kept
+    told: Sequence[Entry] = memory_entries(job.profile)
+    known = {one.amount for one in job.bounds(file)}
+    if any(one.amount in known for one in file.limits):
+        whole = Bound(int(file.settings["injected"]), "code_points")
+        told = chosen(job, file, told, _joined, [whole]).kept
 
     def drawing(kept: Sequence[Entry]) -> str:
         return json_lines({"content": _text(one), "type": "user"} for one in kept)

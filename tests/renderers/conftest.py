@@ -137,6 +137,12 @@ def chinese() -> Profile:
 
 
 @pytest.fixture
+def large() -> Profile:
+    """Return a profile of five thousand memories."""
+    return PROFILES["large"]
+
+
+@pytest.fixture
 def hostile() -> Profile:
     """Return a profile whose every word wants to be something else."""
     return PROFILES["hostile"]

@@ -6,6 +6,7 @@ from typing import Any
 from migrate40.model.profile import Profile
 from migrate40.notices import Notice
 from migrate40.renderers import render
+from migrate40.renderers.options import Options
 from migrate40.renderers.phrasing import phrasing
 
 
@@ -42,6 +43,16 @@ def test_open_webui_s_memories(english: Profile) -> None:
     assert 40 == len(lines)
     assert large <= 2000
     assert [] == [one for one in notices if "memories.jsonl" in one.why]
+
+
+def test_open_webui_s_memories_by_the_person_s_number(large: Profile) -> None:
+    """Whoever has set the program to inject more gets more."""
+    options = Options(limit=("open-webui/memories.jsonl=20000",))
+    usual = str(render(large, "open-webui")["memories.jsonl"])
+    more = str(render(large, "open-webui", options)["memories.jsonl"])
+
+    assert sum(len(json.loads(one)["content"]) for one in usual.splitlines()) <= 2000
+    assert 15_000 < len(more) <= 20_000
 
 
 def test_open_webui_s_memories_have_an_end() -> None:
