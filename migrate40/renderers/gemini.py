@@ -48,7 +48,10 @@ def imported(job: Job, file: FileSpec) -> str:
 
 
 def _line(entry: Entry) -> dict[str, str]:
-    return {"text": in_third_person(entry), "quote": entry.quote, "date": _date(entry)}
+    """Return a line with its evidence: a saved memory that quotes itself has none."""
+    itself = entry.origin == "saved" and entry.quote in entry.data["text"]
+    said = "" if itself else entry.quote
+    return {"text": in_third_person(entry), "quote": said, "date": _date(entry)}
 
 
 def _date(entry: Entry) -> str:

@@ -71,6 +71,16 @@ def test_the_third_person(text: str, origin: str, expected: str) -> None:
     assert f"* {expected}\n" in page(memory(text, origin=origin))
 
 
+def test_a_saved_memory_is_not_what_the_user_said() -> None:
+    """Where its only proof is itself, nobody is quoted; its day is told."""
+    text = "User wants to be called: call me Milo"
+
+    assert "    * Evidence: saved memory. Date: [2025-03-04].\n" in page(
+        memory(text, origin="saved")
+    )
+    assert "    * Evidence: User said “call me Milo”." in page(memory(text))
+
+
 def test_what_has_no_proof() -> None:
     """A list that was pasted has no day and no quotation."""
     bare = memory("User keeps bees.", origin="saved", evidence=(), said_at=None)
