@@ -1,6 +1,7 @@
 """What the tests of batches share: an invented crowd, and looks at what came out."""
 
 import runpy
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,3 +46,19 @@ def holders() -> Callable[[Path], dict[int, str]]:
         return held
 
     return found
+
+
+@pytest.fixture(scope="session")
+def bomb() -> Callable[[Path], None]:
+    """Return what writes a small zip that unpacks to a hundred megabytes."""
+
+    def write(path: Path) -> None:
+        with (
+            zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+            archive.open("conversations.json", "w") as file,
+        ):
+            file.write(b"[")
+            for _ in range(100):
+                file.write(b" " * 1_000_000)
+
+    return write

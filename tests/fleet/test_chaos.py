@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,17 +19,6 @@ WORDS = ["--to", "prompt", "--quiet"]
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 Tree = Callable[[Path], dict[str, bytes]]
 Holders = Callable[[Path], dict[int, str]]
-
-
-def bomb(path: Path) -> None:
-    """Write a zip of a hundred kilobytes that unpacks to a hundred megabytes."""
-    with (
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
-        archive.open("conversations.json", "w") as file,
-    ):
-        file.write(b"[")
-        for _ in range(100):
-            file.write(b" " * 1_000_000)
 
 
 def kill_a_holder(inputs: Path, holders: Holders) -> str:
@@ -52,7 +40,11 @@ def kill_a_holder(inputs: Path, holders: Holders) -> str:
 @pytest.mark.slow
 @LINUX
 def test_each_costs_its_own_person(
-    crowd: Callable[..., Path], tree: Tree, holders: Holders, tmp_path: Path
+    crowd: Callable[..., Path],
+    bomb: Callable[[Path], None],
+    tree: Tree,
+    holders: Holders,
+    tmp_path: Path,
 ) -> None:
     """A kill, a hang, a bomb and three broken ones: 195 others are done, all told."""
     inputs = crowd(tmp_path / "in", 195)

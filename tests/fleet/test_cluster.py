@@ -128,10 +128,11 @@ def kill_at_work(
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 @pytest.mark.parametrize(
-    ("place", "people"), [("disk", 196), ("s3", 36)], indirect=["place"]
+    ("place", "people"), [("disk", 195), ("s3", 35)], indirect=["place"]
 )
 def test_a_lost_worker(  # noqa: PLR0917  # fixtures go by name
     crowd: Callable[..., Path],
+    bomb: Callable[[Path], None],
     holders: Callable[[Path], dict[int, str]],
     cluster: Cluster,
     place: str,
@@ -143,6 +144,7 @@ def test_a_lost_worker(  # noqa: PLR0917  # fixtures go by name
     crowd(inputs, people)
     words = ["batch", str(inputs), "--to", "prompt", "--out"]
     assert 0 == run([*words, str(calm), "--quiet"])
+    bomb(inputs / "the-bomb.zip")
     os.mkfifo(inputs / "the-hung.txt")
     for name in ("broken-1.zip", "broken-2.zip", "broken-3.zip"):
         (inputs / name).write_bytes(b"PK\x03\x04 torn")
@@ -160,9 +162,9 @@ def test_a_lost_worker(  # noqa: PLR0917  # fixtures go by name
     rows: list[dict[str, Any]] = [
         json.loads(line) for line in made["batch.jsonl"].splitlines()
     ]
-    bad = ["broken-1", "broken-2", "broken-3", "the-hung"]
+    bad = ["broken-1", "broken-2", "broken-3", "the-bomb", "the-hung"]
     assert bad == [row["name"] for row in rows if row["status"]]
-    assert people + 4 == len({row["name"] for row in rows}) == len(rows)
+    assert people + 5 == len({row["name"] for row in rows}) == len(rows)
     assert 0 == next(r["status"] for r in rows if r["name"] == Path(killed).stem)
     expected["batch.jsonl"] = b"".join(
         line
