@@ -1,6 +1,6 @@
 """What the assistant promised: its own words, told as such."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.gate import weight
@@ -10,7 +10,7 @@ from migrate40.distiller.reading import Reading
 from migrate40.distiller.sentences import sentences
 from migrate40.distiller.wording import words
 from migrate40.model.conversation import Conversation, Message
-from migrate40.model.profile import Evidence
+from migrate40.model.profile import Category, Evidence
 
 _ASKED = frozenset({"promise", "boundary", "instruction"})
 """Classes of what a person says that a promise may answer."""
@@ -43,18 +43,37 @@ def promised(
 def _promise(
     conversation: Conversation, asked: Message, reply: Message, said: str
 ) -> Candidate:
-    language = language_of(said)
-    frame = lexicon("zh" if language == "zh" else "en").frames["promised"]
-    evidence = [
+    frame = frames_of(said)["promised"]
+    return assistants(
+        proof(conversation, reply, said, asked), frame.format(said), "promise"
+    )
+
+
+def frames_of(said: str) -> Mapping[str, str]:
+    """Return the frames in which the assistant's words are told, in their language."""
+    return lexicon("zh" if language_of(said) == "zh" else "en").frames
+
+
+def proof(
+    conversation: Conversation, reply: Message, said: str, asked: Message
+) -> tuple[Evidence, ...]:
+    """Return where the assistant said something, and where it was asked to."""
+    return tuple(
         Evidence(conversation=conversation.id, message=m.id, time=m.time, quote=quote)
         for m, quote in ((reply, said), (asked, asked.text[:200]))
-    ]
+    )
+
+
+def assistants(
+    evidence: tuple[Evidence, ...], text: str, category: Category
+) -> Candidate:
+    """Return what the assistant said, told as its words; worth what its class is."""
     return Candidate(
-        text=frame.format(said),
-        category="promise",
-        language=language,
+        text=text,
+        category=category,
+        language=language_of(evidence[0].quote or ""),
         origin="assistant",
-        importance=scoring()["importance"]["promised"],
+        importance=scoring()["importance"][f"assistants_{category}"],
         confidence=scoring()["confidence"]["promised"],
-        evidence=tuple(evidence),
+        evidence=evidence,
     )

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.gate import Heard
-from migrate40.distiller.language import language_of
-from migrate40.distiller.lexicon import alike, lexicon, lexicons_for, scoring
+from migrate40.distiller.lexicon import alike, lexicons_for, scoring
+from migrate40.distiller.promises import assistants, frames_of, proof
 from migrate40.distiller.sentences import sentences
 from migrate40.model.conversation import Conversation, Message
-from migrate40.model.profile import Evidence
 
 
 def recommended(
@@ -28,7 +27,12 @@ def recommended(
         titles = _titles(text[start:end])
         if titles:
             said = text[start:end]
-            yield _recommendation(conversation, asked.message, reply, said, titles)
+            frames = frames_of(said)
+            yield assistants(
+                proof(conversation, reply, said, asked.message),
+                frames["recommended"].format(frames["comma"].join(titles)),
+                "shared",
+            )
             return
 
 
@@ -40,27 +44,3 @@ def _titles(said: str) -> list[str]:
         for match in known.cue("titled").finditer(plain)
     ]
     return list(dict.fromkeys(found))
-
-
-def _recommendation(
-    conversation: Conversation,
-    asked: Message,
-    reply: Message,
-    said: str,
-    titles: list[str],
-) -> Candidate:
-    language = language_of(said)
-    frames = lexicon("zh" if language == "zh" else "en").frames
-    evidence = [
-        Evidence(conversation=conversation.id, message=m.id, time=m.time, quote=quote)
-        for m, quote in ((reply, said), (asked, asked.text[:200]))
-    ]
-    return Candidate(
-        text=frames["recommended"].format(frames["comma"].join(titles)),
-        category="shared",
-        language=language,
-        origin="assistant",
-        importance=scoring()["importance"]["recommended"],
-        confidence=scoring()["confidence"]["promised"],
-        evidence=tuple(evidence),
-    )

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from migrate40.distiller.candidate import Candidate
+from migrate40.distiller.statements import StatementCollector
 from migrate40.model.conversation import Conversation, Message
 
 START = datetime(2025, 5, 14, 12, tzinfo=UTC)  # a Wednesday
 Talk = Callable[..., Conversation]
+Answered = Callable[..., list[Candidate]]
 
 
 @pytest.fixture
@@ -35,3 +38,26 @@ def talk() -> Talk:
         return Conversation(**known | {"created": START + timedelta(days=day)} | fields)
 
     return make
+
+
+@pytest.fixture
+def answered() -> Answered:
+    """Return what tells what the assistant is remembered for, of a brief talk."""
+
+    def find(
+        asked: str, reply: str, *, before: str = "good morning, haha"
+    ) -> list[Candidate]:
+        messages = tuple(
+            Message(
+                id=f"m{number}",
+                role="assistant" if number % 2 else "user",
+                text=text,
+                time=START,
+            )
+            for number, text in enumerate([before, "Hello, dear.", asked, reply])
+        )
+        collector = StatementCollector()
+        collector.add(Conversation(vendor="claude", id="c", messages=messages))
+        return [one for one in collector.candidates() if one.origin == "assistant"]
+
+    return find

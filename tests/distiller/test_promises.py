@@ -1,38 +1,17 @@
 """What the assistant took on."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
 
 import pytest
 
 from migrate40.distiller.candidate import Candidate
-from migrate40.distiller.statements import StatementCollector
-from migrate40.model.conversation import Conversation, Message
 
-NOON = datetime(2025, 5, 14, 12, tzinfo=UTC)
+Answered = Callable[..., list[Candidate]]
 
 
-def promised(
-    asked: str, reply: str, *, before: str = "good morning, haha"
-) -> list[Candidate]:
-    """Return what is promised in a brief talk."""
-    lines = [before, "Hello, dear.", asked, reply]
-    messages = tuple(
-        Message(
-            id=f"m{number}",
-            role="assistant" if number % 2 else "user",
-            text=text,
-            time=NOON,
-        )
-        for number, text in enumerate(lines)
-    )
-    collector = StatementCollector()
-    collector.add(Conversation(vendor="claude", id="c", messages=messages))
-    return [one for one in collector.candidates() if one.origin == "assistant"]
-
-
-def test_promise_is_told_as_such() -> None:
+def test_promise_is_told_as_such(answered: Answered) -> None:
     """The words are the assistant's, and so are the proofs: reply, then request."""
-    (one,) = promised(
+    (one,) = answered(
         "will you remind me to feed the sourdough on Sunday?",
         "Oh, you. I'll ask about the ferns every Sunday. Sleep well.",
     )
@@ -43,9 +22,9 @@ def test_promise_is_told_as_such() -> None:
     assert "I'll ask about the ferns every Sunday." == one.evidence[0].quote
 
 
-def test_chinese_promise() -> None:
+def test_chinese_promise(answered: Answered) -> None:
     """The frame is in the language of the promise."""
-    (one,) = promised(
+    (one,) = answered(
         "你答应我，复诊那天提醒我带病历",
         "好呀。我答应你，复诊那天提醒你带病历。",
         before="早呀 哈哈",
@@ -63,14 +42,14 @@ def test_chinese_promise() -> None:
         ("remind me about the ferns", "I'll tell of ferns " + "and ferns " * 60 + "."),
     ],
 )
-def test_no_promise(asked: str, reply: str) -> None:
+def test_no_promise(answered: Answered, asked: str, reply: str) -> None:
     """A promise answers a request, and says what it is about."""
-    assert [] == promised(asked, reply)
+    assert [] == answered(asked, reply)
 
 
-def test_no_promise_in_a_game() -> None:
+def test_no_promise_in_a_game(answered: Answered) -> None:
     """What characters promise each other is no promise."""
-    assert [] == promised(
+    assert [] == answered(
         "promise me you'll guard the ferns",
         "I'll guard the ferns with my sword.",
         before="let's role-play: you be my knight, haha",
