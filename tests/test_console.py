@@ -11,6 +11,7 @@ def notice(kind: Kind, where: str, why: str = "broken") -> Notice:
     return Notice(kind=kind, where=where, why=why)
 
 
+@pytest.mark.threat(21)
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

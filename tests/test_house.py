@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,6 +79,33 @@ def test_the_readme_names_every_command(root: Path) -> None:
     assert [
         c.__name__ for c in COMMANDS if f"migrate40 {c.__name__}" not in readme
     ] == []
+
+
+def test_every_danger_is_held_off_by_a_test(root: Path) -> None:
+    """What SECURITY.md lists and what the tests are marked with are the same."""
+    table = (root / "SECURITY.md").read_text(encoding="utf-8")
+    listed = set(map(int, re.findall(r"^\| (\d+) \|", table, re.MULTILINE)))
+    tests = (root / "tests").rglob("test_*.py")
+    text = "".join(path.read_text(encoding="utf-8") for path in tests)
+    marked = set(
+        map(int, re.findall(r"^@pytest.mark.threat\((\d+)\)", text, re.MULTILINE))
+    )
+
+    assert listed == marked
+    assert set(range(1, 24)) == listed
+
+
+@pytest.mark.threat(23)
+def test_what_is_installed_is_named_with_a_lowest_version(root: Path) -> None:
+    """The README names the licence of each package; CI tries the lowest of each."""
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    readme = (root / "README.md").read_text(encoding="utf-8").partition("Licence:")[2]
+    extras = project["optional-dependencies"]["fleet"]
+    found = [re.split("[ ;]", each)[0] for each in project["dependencies"] + extras]
+
+    assert [] == [each for each in found if not re.fullmatch(r"[\w-]+>=[\d.]+", each)]
+    assert [] == [e for e in found if e.partition(">=")[0] not in readme[:500]]
+    assert "lowest-direct" in (root / ".ci" / "run").read_text(encoding="utf-8")
 
 
 def test_the_changelog_knows_the_version(root: Path) -> None:

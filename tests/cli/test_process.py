@@ -67,6 +67,7 @@ def test_the_same_bytes_everywhere(samples: Path, tmp_path: Path) -> None:
     assert 10 < len(trees[0])
 
 
+@pytest.mark.threat(22)
 @posix
 def test_a_closed_pipe_is_no_failure(samples: Path) -> None:
     """`| head -1` ends with 0 and without a word."""
@@ -83,6 +84,7 @@ def test_a_closed_pipe_is_no_failure(samples: Path) -> None:
     assert b"" == told
 
 
+@pytest.mark.threat(22)
 @posix
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize("words", [("--help",), ("schema",), ("targets",)])
@@ -98,6 +100,7 @@ def test_a_full_disk_behind_stdout(words: tuple[str, ...]) -> None:
     assert b"no space left" in done.stderr
 
 
+@pytest.mark.threat(17)
 @posix
 @pytest.mark.parametrize(
     ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
@@ -123,6 +126,7 @@ def test_an_interrupted_run_leaves_nothing(
     assert not (tmp_path / "o").exists()
 
 
+@pytest.mark.threat(22)
 @pytest.mark.parametrize("words", [("convert",), ("read",), ("nonsense",), ("--what",)])
 def test_a_wrong_command_line(words: tuple[str, ...]) -> None:
     """Status 2, and a hint where to look."""
@@ -133,6 +137,7 @@ def test_a_wrong_command_line(words: tuple[str, ...]) -> None:
     assert b"" == done.stdout
 
 
+@pytest.mark.threat(22)
 def test_no_argument_is_a_question() -> None:
     """Whoever types the bare name sees what there is."""
     done = start()
@@ -141,6 +146,7 @@ def test_no_argument_is_a_question() -> None:
     assert b"convert" in done.stdout + done.stderr
 
 
+@pytest.mark.threat(19)
 def test_nothing_is_sent_anywhere(samples: Path, tmp_path: Path) -> None:
     """No socket is opened from the first import to the last file."""
     guard = tmp_path / "sitecustomize.py"

@@ -103,6 +103,7 @@ def test_strict_on_whole_data(
     assert plain == capfdbinary.readouterr().out
 
 
+@pytest.mark.threat(20)
 def test_the_log_names_places_and_no_words(partly: str, tmp_path: Path) -> None:
     """A notice a line."""
     log = tmp_path / "log.jsonl"
@@ -188,6 +189,7 @@ def test_version(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr().out.startswith("migrate40 ")
 
 
+@pytest.mark.threat(20)
 def test_a_bug_of_ours_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -98,6 +98,7 @@ def test_the_manifest_counts_secrets(samples: Path, tmp_path: Path) -> None:
     assert b"Bex" in (folder / "profile.json").read_bytes()
 
 
+@pytest.mark.threat(19)
 @pytest.mark.slow
 @pytest.mark.skipif(not unshares(), reason="needs Linux and its namespaces")
 def test_no_network(samples: Path, tmp_path: Path) -> None:

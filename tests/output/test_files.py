@@ -17,6 +17,7 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
+@pytest.mark.threat(18)
 @posix
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_modes_do_not_depend_on_the_umask(tmp_path: Path, umask: int) -> None:
@@ -60,6 +61,7 @@ def test_the_same_bytes_may_be_written_again(tmp_path: Path) -> None:
     assert b"same" == path.read_bytes()
 
 
+@pytest.mark.threat(17)
 def test_a_failure_keeps_the_old_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

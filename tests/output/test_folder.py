@@ -98,6 +98,7 @@ def test_an_input_is_never_replaced(tmp_path: Path) -> None:
     assert b"an export" == source.read_bytes()
 
 
+@pytest.mark.threat(4)
 def test_no_link_is_followed(tmp_path: Path) -> None:
     """Nothing is written outside the folder."""
     outside, inside = tmp_path / "outside", tmp_path / "inside"

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest import mock
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -114,6 +115,7 @@ def test_any_file_as_anybodys(value: object, vendor: str) -> None:
         lines_of(*paths, vendor=vendor).decode()
 
 
+@pytest.mark.threat(5)
 @settings(deadline=None, max_examples=40)
 @given(st.data(), st.lists(conversations(), min_size=1, max_size=3))
 def test_any_wound_of_a_zip(data: st.DataObject, chats: list[dict[str, Any]]) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,6 +59,7 @@ def test_any_list_in_pieces_of_any_size(
     assert [raw for raw in raws if raw.startswith(b"{")] == cut(stream)
 
 
+@pytest.mark.threat(1)
 @given(
     st.lists(conversations, min_size=1, max_size=5),
     st.data(),
@@ -92,6 +94,7 @@ def test_no_bytes_raise(data: bytes) -> None:
     cut(io.BytesIO(data))
 
 
+@pytest.mark.threat(9)
 @given(st.text(st.characters(exclude_categories=[]), max_size=50))
 def test_mended_text_can_be_written(text: str) -> None:
     """It encodes as UTF-8, holds no control characters, and needs no more mending."""

@@ -185,6 +185,7 @@ def test_a_pipe_is_read_like_stdin(lay: Lay) -> None:
     assert [("a.json", CONTENT)] == [(name, content) for _, name, content in found]
 
 
+@pytest.mark.threat(4)
 def test_the_same_name_twice(lay: Lay) -> None:
     """Both are members, and it is told."""
     with pytest.warns(UserWarning, match="Duplicate"):
@@ -211,6 +212,7 @@ def test_names_of_other_systems(lay: Lay) -> None:
     assert ["a.json", "b .json"] == names
 
 
+@pytest.mark.threat(5)
 def test_a_password(lay: Lay) -> None:
     """The remedy is said."""
     data = bytearray(packed(("a.json", CONTENT)))
@@ -220,6 +222,7 @@ def test_a_password(lay: Lay) -> None:
     assert "password" in refused(lay, lay.file("e.zip", bytes(data)), Encrypted)
 
 
+@pytest.mark.threat(5)
 @pytest.mark.parametrize(
     ("method", "word"), [(9, "Deflate64"), (99, "AES"), (77, "damaged")]
 )
@@ -257,6 +260,7 @@ def test_damage_within_a_file(lay: Lay) -> None:
             stream.read(1)
 
 
+@pytest.mark.threat(2)
 @pytest.mark.parametrize("share", [0.5, 0.9, 0.999])
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
 def test_a_cut_zip(lay: Lay, share: float, method: int) -> None:
@@ -350,6 +354,7 @@ def test_other_kinds_of_zip(lay: Lay, name: str, word: str) -> None:
     assert word in refused(lay, path, NotAnExport)
 
 
+@pytest.mark.threat(3)
 def test_a_bomb(lay: Lay) -> None:
     """It is stopped long before it has unfolded."""
     path = lay.file("e.zip", packed(("a.json", b" " * (64 << 20))))
@@ -368,6 +373,7 @@ def test_files_in_each_other(lay: Lay) -> None:
     assert "lie in each other" in refused(lay, path, TooMuch)
 
 
+@pytest.mark.threat(3)
 def test_crowds(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are refused before their names are read, in zips and in folders."""
     monkeypatch.setattr(zips, "MOST_ENTRIES", 2)

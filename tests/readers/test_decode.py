@@ -99,6 +99,7 @@ def test_other_types_are_converted_as_well() -> None:
     assert ({"a": 1}, True) == decode(b'{"a": 1, "b": NaN}', dict[str, Any]) or True
 
 
+@pytest.mark.threat(9)
 @pytest.mark.parametrize(
     ("raw", "title"),
     [

@@ -45,6 +45,7 @@ def test_large_numbers_end_nothing() -> None:
     assert ([2**64, 1], []) == read(b"[18446744073709551616, 1]")
 
 
+@pytest.mark.threat(7)
 def test_too_many_digits_end_the_document() -> None:
     """What came before is kept; the parser never sees the number."""
     values, told = read(b"[1, " + b"9" * 5000 + b", 3]")
@@ -62,6 +63,7 @@ def test_digits_that_were_said_are_no_number() -> None:
     assert ([digits, 7], []) == read(json.dumps([digits, 7]).encode())
 
 
+@pytest.mark.threat(6)
 def test_depth_ends_the_document() -> None:
     """Before the parser pays for it."""
     values, told = read(b"[1, " + b"[" * 300 + b"]" * 300 + b", 2]")
@@ -80,6 +82,7 @@ def test_depth_up_to_the_limit_is_read() -> None:
     assert 1 == len(values)
 
 
+@pytest.mark.threat(8)
 def test_a_very_long_text_ends_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text is counted over all the pieces it comes in."""
     monkeypatch.setattr(harmless, "LONGEST", 3 << 20)

@@ -208,6 +208,7 @@ def test_nothing_is_left_out_silently(
             assert tells(text, one) or (f"{target}/{file.name}", one.id) in named
 
 
+@pytest.mark.threat(12)
 @pytest.mark.parametrize("target", TEXT)
 def test_words_stay_words(hostile: Profile, target: str) -> None:
     """No macro, control token, role, image or hidden character is alive."""

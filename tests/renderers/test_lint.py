@@ -18,12 +18,14 @@ KEPT = [
 ]
 
 
+@pytest.mark.threat(13)
 @pytest.mark.parametrize("text", KEPT)
 def test_a_voice_stays(text: str) -> None:
     """Joiners, flags, selectors, full-width forms: to the character."""
     assert text == plain(text)
 
 
+@pytest.mark.threat(13)
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -41,6 +43,7 @@ def test_what_nobody_sees_goes(text: str, expected: str) -> None:
     assert expected == visible(text)
 
 
+@pytest.mark.threat(14)
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -94,6 +94,7 @@ def test_no_step_writes_too_much(
         render(english, "prompt", own(tmp_path, text))
 
 
+@pytest.mark.threat(10)
 def test_loops_come_to_an_end(english: Profile, tmp_path: Path) -> None:
     """Also those that write nothing: every turn counts."""
     loops = "{% for a in memories %}{% for a in name %}"
@@ -111,6 +112,7 @@ def test_a_loop_knows_where_it_is(english: Profile, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.threat(10)
 def test_words_are_not_evaluated() -> None:
     """Braces in the data are letters."""
     values = {"batches": [[{"text": "{{ 7*7 }}", "happened": ""}]]}
@@ -118,6 +120,7 @@ def test_words_are_not_evaluated() -> None:
     assert "{{ 7*7 }}" in fill("chatgpt/remember-these.txt", "en", values)
 
 
+@pytest.mark.threat(10)
 def test_objects_are_refused() -> None:
     """A path has methods that write files: a template gets plain data only."""
     with pytest.raises(TypeError, match="plain data only"):

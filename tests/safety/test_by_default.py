@@ -49,11 +49,13 @@ def shown(
     return [number for number, line in enumerate(LINES) if line[0].rstrip(".") in text]
 
 
+@pytest.mark.threat(16)
 def test_by_default(profile: Profile) -> None:
     """One's own life comes along, three classes wait; a boundary is always heard."""
     assert [*ALONG] == shown(profile)
 
 
+@pytest.mark.threat(16)
 def test_asked_for(profile: Profile) -> None:
     """Each class can be brought along, and left out, by its name."""
     assert 5 in shown(profile, include=("legal",))

@@ -5,6 +5,7 @@ import pytest
 from migrate40.safety.injection import is_order
 
 
+@pytest.mark.threat(11)
 @pytest.mark.parametrize(
     "text",
     [
@@ -32,6 +33,7 @@ def test_orders(text: str) -> None:
     assert is_order(text)
 
 
+@pytest.mark.threat(11)
 @pytest.mark.parametrize(
     "text",
     [

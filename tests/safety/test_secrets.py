@@ -62,6 +62,7 @@ FORMATS = [
 ]
 
 
+@pytest.mark.threat(15)
 @pytest.mark.parametrize(("kind", "secret"), FORMATS)
 def test_known_formats(kind: str, secret: str) -> None:
     """A key needs no label; what is around it stays."""
@@ -93,6 +94,7 @@ def test_a_check_that_fails(text: str) -> None:
     assert () == redacted(text).kinds
 
 
+@pytest.mark.threat(15)
 @pytest.mark.parametrize(("text", "secret"), LINES["told"])
 def test_told_in_words(text: str, secret: str) -> None:
     """A password, code, number or address in a sentence."""
@@ -102,6 +104,7 @@ def test_told_in_words(text: str, secret: str) -> None:
     assert 1 <= len(clean.kinds)
 
 
+@pytest.mark.threat(15)
 @pytest.mark.parametrize("text", LINES["harmless"])
 def test_harmless(text: str) -> None:
     """Order numbers, versions, talk about passwords ... stay, letter for letter."""
