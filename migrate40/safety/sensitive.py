@@ -2,11 +2,11 @@
 
 A class holds where its words stand, idioms aside: 笑死我了 is joy, and "this deadline
 is killing me" a complaint. Whose life it is decides between the person's own classes
-and that of third parties.
+and that of third parties; what happens in a story happens to nobody.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ import msgspec
 
 from migrate40.model.profile import Sensitivity
 from migrate40.safety.looking import Lookout
-from migrate40.safety.tables import any_of, filled, read_table, smooth
+from migrate40.safety.tables import any_of, compiled, filled, read_table, smooth
 
 GRAVEST_FIRST: Final[tuple[Sensitivity, ...]] = (
     "self_harm",
@@ -29,6 +29,19 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _LATIN = re.compile(r"[a-z]{2}", re.IGNORECASE)
 LANGUAGES: Final = ("en", "es", "ja", "zh")
+_CLIPPED = re.compile(
+    r"\b(?:(?P<verb>do|does|did|is|are|was|were|wo|ca|could|should|would|have|has|had)nt"
+    r"|(?P<who>i)(?P<be>m|ve)|gonna)\b",
+    re.IGNORECASE,
+)
+"""English as it is typed in a hurry: "i dont", "im gonna"."""
+_ENGLISH = re.compile(
+    r"\b(?:the|is|was|my|i|to|of|and|it|for|this|that)\b", re.IGNORECASE
+)
+_SPANISH = re.compile(
+    r"[áéíóúñ¿¡]|\b(?:el|la|los|las|un|una|del|que|mi|mis|en|con|por|soy|estoy|tengo|yo)\b",
+    re.IGNORECASE,
+)
 _OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-Z\u3400-\u9fff]")
 """In words with these RE2 sees other boundaries than `re`."""
 
@@ -36,9 +49,14 @@ _OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-Z\u3400-\u9fff]")
 class _Words(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of one language."""
 
-    idioms: re.Pattern[str]
+    idioms: tuple[str, ...]
+    lookout: Lookout
+    """Which of the idioms may stand there."""
     other: re.Pattern[str]
     subject: re.Pattern[str]
+    story: re.Pattern[str]
+    """Who or what is made up, or only read about."""
+    first: re.Pattern[str]
     hit: re.Pattern[str]
     """Right behind a match: what was done was done to the person."""
     confided: re.Pattern[str]
@@ -50,51 +68,90 @@ def sensitivity_of(text: str) -> Sensitivity | None:
 
     What is told of somebody else is `third_party`, whatever it is.
     """
-    plain = smooth(text)
+    plain = _CLIPPED.sub(_unclipped, smooth(text))
     possible = _possible(plain)
     found: set[Sensitivity] = set()
     for name in _languages(plain):
         if name != "es" or not found:  # many words of these two are the same
-            kinds = {kind for language, kind in possible if language == name}
-            found |= set(_classes(plain, name, kinds)) if kinds else set()
+            forms = {
+                kind: one for (tongue, kind), one in possible.items() if tongue == name
+            }
+            found |= set(_classes(plain, name, forms)) if forms else set()
     return next((one for one in GRAVEST_FIRST if one in found), None)
 
 
-def _possible(plain: str) -> set[tuple[str, Sensitivity]]:
-    """Return languages and classes of which a pattern may hold; fast, mostly none."""
-    if _OTHER_LETTERS.search(plain):
-        return {(name, kind) for name in LANGUAGES for kind in GRAVEST_FIRST}
+def _possible(plain: str) -> dict[tuple[str, Sensitivity], list[str]]:
+    """Return patterns that may hold, by language and class; fast, mostly none."""
     names, lookout = _lookout()
-    return {names[number] for number in lookout.hits(plain)}
+    every = _OTHER_LETTERS.search(plain) is not None
+    found: dict[tuple[str, Sensitivity], list[str]] = {}
+    for number in range(len(names)) if every else lookout.hits(plain):
+        language, kind, form = names[number]
+        found.setdefault((language, kind), []).extend(form)
+    return found
 
 
 def _classes(
-    plain: str, language: str, kinds: Collection[Sensitivity]
+    plain: str, language: str, forms: Mapping[Sensitivity, Iterable[str]]
 ) -> Iterator[Sensitivity]:
     words = _words(language)
-    plain = words.idioms.sub(lambda match: "\ufffc" * len(match[0]), plain)
-    for kind in kinds:
-        match = _class(language, kind).search(plain)
-        if match:
-            foreign = kind != "third_party" and _is_of_other(plain, match, words)
+    plain = _without_idioms(plain, words)
+    for kind, some in forms.items():
+        matches = (match for form in some for match in compiled(form).finditer(plain))
+        for match in sorted(matches, key=lambda one: one.start()):
+            last = _last_spoken_of(plain, match, words)
+            if _is_told(plain, match, last, words):
+                continue
+            foreign = kind != "third_party" and _is_of_other(plain, match, last, words)
             yield "third_party" if foreign else kind
-    if "third_party" not in kinds:
+            break
+    if "third_party" not in forms:
         return
     if words.other.search(plain) and words.confided.search(plain):
         yield "third_party"
 
 
-def _is_of_other(plain: str, match: re.Match[str], words: _Words) -> bool:
-    """Whether the one last spoken of before the match is somebody else."""
-    end = match.end()
-    if words.hit.match(plain, end) or words.hit.search(plain, end - 4, end):
-        return False
+def _without_idioms(plain: str, words: _Words) -> str:
+    """Return the text with something without meaning in the place of each idiom."""
+    every = _OTHER_LETTERS.search(plain) is not None
+    for number in range(len(words.idioms)) if every else words.lookout.hits(plain):
+        idiom = compiled(words.idioms[number])
+        plain = idiom.sub(lambda match: "\ufffc" * len(match[0]), plain)
+    return plain
+
+
+def _last_spoken_of(plain: str, match: re.Match[str], words: _Words) -> int | None:
+    """Return where the one stands that was spoken of last before the match."""
     last = None
     for subject in words.subject.finditer(plain, 0, match.end()):
         if subject.start() > match.start():
             break
-        last = subject
-    return last is not None and words.other.match(plain, last.start()) is not None
+        last = subject.start()
+    return last
+
+
+def _is_told(plain: str, match: re.Match[str], last: int | None, words: _Words) -> bool:
+    """Whether it happens in a story, or is what a text is about."""
+    if last is not None:
+        return words.story.match(plain, last) is not None
+    mine = words.first.search(plain, match.start(), match.end())
+    return mine is None and words.story.search(plain) is not None
+
+
+def _is_of_other(
+    plain: str, match: re.Match[str], last: int | None, words: _Words
+) -> bool:
+    """Whether the one last spoken of before the match is somebody else."""
+    end = match.end()
+    if words.hit.match(plain, end) or words.hit.search(plain, end - 4, end):
+        return False
+    return last is not None and words.other.match(plain, last) is not None
+
+
+def _unclipped(match: re.Match[str]) -> str:
+    if match["verb"]:
+        return f"{match['verb']}n't"
+    return f"{match['who']}'{match['be']}" if match["who"] else "going to"
 
 
 def _languages(plain: str) -> Iterator[str]:
@@ -105,44 +162,49 @@ def _languages(plain: str) -> Iterator[str]:
             yield "zh"
     if _LATIN.search(plain):
         yield "en"
-        yield "es"
+        if _SPANISH.search(plain) or not _ENGLISH.search(plain):
+            yield "es"
 
 
 @cache
-def _lookout() -> tuple[tuple[tuple[str, Sensitivity], ...], Lookout]:
-    """Return languages and classes by the number of a pattern, and what finds it."""
-    names: list[tuple[str, Sensitivity]] = []
+def _lookout() -> tuple[tuple[tuple[str, Sensitivity, tuple[str, ...]], ...], Lookout]:
+    """Return language, class and form by the number of a pattern, and what finds it.
+
+    Words of what was confided have no form: they tell nothing by themselves.
+    """
+    names: list[tuple[str, Sensitivity, tuple[str, ...]]] = []
     forms: list[tuple[str, bool]] = []
     for language in LANGUAGES:
         table = read_table(f"sensitive_{language}")
         for kind in GRAVEST_FIRST:
-            more = table["confided"] if kind == "third_party" else ()
-            for form in _filled(table, [*table["classes"][kind], *more]):
-                names.append((language, kind))
+            for form in _filled(table, table["classes"][kind]):
+                names.append((language, kind, (form,)))
                 forms.append((form, False))
+        for form in table["confided"]:
+            names.append((language, "third_party", ()))
+            forms.append((form, False))
     return tuple(names), Lookout(forms)
 
 
 @cache
 def _words(name: str) -> _Words:
     table = read_table(f"sensitive_{name}")
-    other, first = _filled(table, table["other"]), _filled(table, table["first"])
+    other, first, story = (
+        _filled(table, table[name]) for name in ("other", "first", "story")
+    )
     return _Words(
-        idioms=any_of(table["idioms"]),
+        idioms=tuple(table["idioms"]),
+        lookout=Lookout((idiom, False) for idiom in table["idioms"]),
         other=any_of(other),
-        subject=any_of([*other, *first]),
+        subject=any_of([*story, *other, *first]),
+        story=any_of(story),
+        first=any_of(first),
         hit=any_of(table["hit"]),
         confided=any_of(table["confided"]),
     )
 
 
-@cache
-def _class(language: str, kind: Sensitivity) -> re.Pattern[str]:
-    table = read_table(f"sensitive_{language}")
-    return any_of(_filled(table, table["classes"][kind]))
-
-
 def _filled(table: Mapping[str, Any], forms: Iterable[str]) -> list[str]:
-    """Return forms with the words for people in them."""
-    people = {"people": list(table["people"])}
-    return [filled(form, people, {}) for form in forms]
+    """Return forms with the lists of words in them that they name."""
+    words = {"people": list(table["people"]), **table.get("words", {})}
+    return [filled(form, words, {}) for form in forms]

@@ -32,6 +32,7 @@ def filled(form: str, words: Mapping[str, list[str]], pieces: Mapping[str, str])
     return _NAME.sub(put, form)
 
 
+@cache
 def compiled(form: str) -> re.Pattern[str]:
     """Return the pattern of a form, blind to case."""
     return re.compile(form, re.IGNORECASE) if form else NOTHING
