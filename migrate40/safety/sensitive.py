@@ -28,6 +28,9 @@ GRAVEST_FIRST: Final[tuple[Sensitivity, ...]] = (
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _LATIN = re.compile(r"[a-z]{2}", re.IGNORECASE)
+_CUES: Final = ("means", "wound", "death", "feeling", "rescue", "never")
+_CORE: Final = 3
+_NEVER: Final = 5
 LANGUAGES: Final = ("en", "es", "ja", "zh")
 _CLIPPED = re.compile(
     r"\b(?:(?P<verb>do|does|did|is|are|was|were|wo|ca|could|should|would|have|has|had)nt"
@@ -62,6 +65,14 @@ class _Words(msgspec.Struct, frozen=True, kw_only=True):
     confided: re.Pattern[str]
 
 
+class _Cues(msgspec.Struct, frozen=True, kw_only=True):
+    """Kinds of words that mean little alone, in the order of `_CUES`."""
+
+    lookout: Lookout
+    core: re.Pattern[str]
+    """Of the first kinds: what it would be about."""
+
+
 @lru_cache(maxsize=256)
 def sensitivity_of(text: str) -> Sensitivity | None:
     """Return the gravest class that holds of a text; None: it is none.
@@ -77,6 +88,10 @@ def sensitivity_of(text: str) -> Sensitivity | None:
                 kind: one for (tongue, kind), one in possible.items() if tongue == name
             }
             found |= set(_classes(plain, name, forms)) if forms else set()
+            if "self_harm" not in found and (
+                round_about := _told_round_about(plain, name)
+            ):
+                found.add(round_about)
     return next((one for one in GRAVEST_FIRST if one in found), None)
 
 
@@ -109,6 +124,32 @@ def _classes(
         return
     if words.other.search(plain) and words.confided.search(plain):
         yield "third_party"
+
+
+def _told_round_about(plain: str, language: str) -> Sensitivity | None:
+    """Return the class of several cues that together speak of wanting to die."""
+    cues = _cues(language)
+    if cues is None or not _weigh(cues, plain):
+        return None
+    words = _words(language)
+    plain = _without_idioms(plain, words)
+    if not _weigh(cues, plain) or words.first.search(plain) is None:
+        return None
+    match = cues.core.search(plain)
+    if match is None:
+        return None
+    last = _last_spoken_of(plain, match, words)
+    if _is_told(plain, match, last, words):
+        return None
+    return "third_party" if _is_of_other(plain, match, last, words) else "self_harm"
+
+
+def _weigh(cues: _Cues, plain: str) -> bool:
+    """Whether there is one of the first kinds of cues, and another kind with it."""
+    kinds = set(cues.lookout.hits(plain))
+    if _NEVER in kinds:
+        return False
+    return len(kinds) > 1 and min(kinds) < _CORE
 
 
 def _without_idioms(plain: str, words: _Words) -> str:
@@ -201,6 +242,17 @@ def _words(name: str) -> _Words:
         first=any_of(first),
         hit=any_of(table["hit"]),
         confided=any_of(table["confided"]),
+    )
+
+
+@cache
+def _cues(language: str) -> _Cues | None:
+    table = read_table(f"sensitive_{language}").get("grave")
+    if table is None:
+        return None
+    return _Cues(
+        lookout=Lookout((any_of(table[name]).pattern, False) for name in _CUES),
+        core=any_of([form for name in _CUES[:_CORE] for form in table[name]]),
     )
 
 
