@@ -18,6 +18,7 @@ _DATE = re.compile(
 _MARK = re.compile(r"[!@#$%^&*]+[A-Za-z0-9]")
 _ENDING = re.compile("(?:です|だよ|なの|[だよね哦啦呀哈噢喔])+$")
 _VERSION = re.compile(r"v?\d{1,4}(?:\.\d{1,6})+")
+_FIVE: Final = 5
 _SIX: Final = 6
 
 
@@ -141,7 +142,9 @@ def _is_code(text: str, start: int, end: int) -> bool:
 def _is_number(text: str, start: int, end: int) -> bool:
     value = text[start:end]
     digits = sum(one.isdigit() for one in value)
-    return digits > 4 and not _DATE.fullmatch(value) and digits * 2 >= len(value)  # noqa: PLR2004
+    if digits < _FIVE or _DATE.fullmatch(value):
+        return False
+    return digits * (2 if " " in value else 3) >= len(value)
 
 
 def _is_phone(text: str, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from migrate40.safety.secrets import redacted
 from migrate40.safety.sensitive import sensitivity_of
 
 HERE = Path(__file__).parent
@@ -26,7 +27,15 @@ def _is_sensitive(line: str) -> bool:
     return sensitivity_of(line) is not None
 
 
-FOUND: dict[str, Callable[[Any], bool]] = {}
+def _is_secret(line: str | list[str]) -> bool:
+    """Whether a secret goes; without one whether anything does."""
+    if isinstance(line, str):
+        return redacted(line).text != line
+    text, secret = line
+    return secret not in redacted(text).text
+
+
+FOUND: dict[str, Callable[[Any], bool]] = {"secret": _is_secret}
 """How a kind of line is found; the others are classes of what is sensitive."""
 
 
