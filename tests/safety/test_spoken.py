@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from migrate40.safety.injection import is_order
 from migrate40.safety.secrets import redacted
 from migrate40.safety.sensitive import sensitivity_of
 
@@ -35,7 +36,10 @@ def _is_secret(line: str | list[str]) -> bool:
     return secret not in redacted(text).text
 
 
-FOUND: dict[str, Callable[[Any], bool]] = {"secret": _is_secret}
+FOUND: dict[str, Callable[[Any], bool]] = {
+    "secret": _is_secret,
+    "order": is_order,
+}
 """How a kind of line is found; the others are classes of what is sensitive."""
 
 
