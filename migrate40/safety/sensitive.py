@@ -28,9 +28,10 @@ GRAVEST_FIRST: Final[tuple[Sensitivity, ...]] = (
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _LATIN = re.compile(r"[a-z]{2}", re.IGNORECASE)
-_CUES: Final = ("means", "wound", "death", "feeling", "rescue", "never")
-_CORE: Final = 3
-_NEVER: Final = 5
+_CUES: Final = ("sure", "means", "wound", "death", "feeling", "rescue", "never")
+_SURE: Final = 0
+_CORE: Final = 4
+_NEVER: Final = 6
 LANGUAGES: Final = ("en", "es", "ja", "zh")
 _CLIPPED = re.compile(
     r"\b(?:(?P<verb>do|does|did|is|are|was|were|wo|ca|could|should|would|have|has|had)nt"
@@ -69,6 +70,8 @@ class _Cues(msgspec.Struct, frozen=True, kw_only=True):
     """Kinds of words that mean little alone, in the order of `_CUES`."""
 
     lookout: Lookout
+    unsaid: bool
+    """Whether the person may go without a word for them."""
     core: re.Pattern[str]
     """Of the first kinds: what it would be about."""
 
@@ -133,7 +136,8 @@ def _told_round_about(plain: str, language: str) -> Sensitivity | None:
         return None
     words = _words(language)
     plain = _without_idioms(plain, words)
-    if not _weigh(cues, plain) or words.first.search(plain) is None:
+    mine = cues.unsaid or words.first.search(plain) is not None
+    if not mine or not _weigh(cues, plain):
         return None
     match = cues.core.search(plain)
     if match is None:
@@ -145,11 +149,11 @@ def _told_round_about(plain: str, language: str) -> Sensitivity | None:
 
 
 def _weigh(cues: _Cues, plain: str) -> bool:
-    """Whether there is one of the first kinds of cues, and another kind with it."""
+    """Whether a cue is sure, or one of the next kinds has another kind with it."""
     kinds = set(cues.lookout.hits(plain))
     if _NEVER in kinds:
         return False
-    return len(kinds) > 1 and min(kinds) < _CORE
+    return _SURE in kinds or (len(kinds) > 1 and min(kinds) < _CORE)
 
 
 def _without_idioms(plain: str, words: _Words) -> str:
@@ -252,6 +256,7 @@ def _cues(language: str) -> _Cues | None:
         return None
     return _Cues(
         lookout=Lookout((any_of(table[name]).pattern, False) for name in _CUES),
+        unsaid=table["unsaid"],
         core=any_of([form for name in _CUES[:_CORE] for form in table[name]]),
     )
 
