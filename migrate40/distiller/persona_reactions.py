@@ -15,6 +15,7 @@ from migrate40.distiller.persona_words import (
 )
 from migrate40.distiller.sentences import sentences
 from migrate40.model.profile import Reaction
+from migrate40.voice.numbers import measure
 from migrate40.voice.spoken import unmarked
 from migrate40.voice.words import plain
 
@@ -67,6 +68,11 @@ ONLY: Mapping[str, Collection[str]] = {
     "admits": {"mistake", "disagreement", "anger", "refusal"},
 }
 """Where an act is one: cheers for somebody who is sad are none."""
+IN_A_SENTENCE: Mapping[str, Act] = {
+    "celebrates": _has("exclamation_per_message"),
+    "dwells": lambda *_: False,
+}
+"""How one sentence shows an act, where that is not as a whole reply does."""
 
 
 def reactions_of(voice: Voice, said: Sequence[Kinded]) -> tuple[Reaction, ...]:
@@ -93,10 +99,12 @@ def _reaction(
 ) -> Reaction:
     table = phrasing(voice.language)
     forms = table["forms"]
-    acts = [table["acts"][act] for act in _acts(situation, numbers, voice)]
+    named = _acts(situation, numbers, voice)
+    acts = [table["acts"][act] for act in named]
     said = _said(numbers, voice, known)
     typical = _typical(situation, numbers, voice)
-    shown = "" if said else _instance(typical, [one.text for one, _ in known])
+    fit = [] if said else _fit(typical, [one.text for one, _ in known])
+    shown = _instance(fit, named, voice)
     quoted = [forms["quote"].format(text=text) for text in said or [shown]]
     return Reaction(
         situation=situation,
@@ -111,19 +119,40 @@ def _reaction(
     )
 
 
-def _instance(typical: Sequence[Exchange], known: Sequence[str]) -> str:
-    """Return the first sentence that can be shown and is no set phrase; or ""."""
-    for one in typical:
-        said = unmarked(one.reply)
-        for start, end in sentences(said):
-            text = said[start:end].strip()
-            if (
-                SHORTEST <= len(text) <= LONGEST
-                and not any(phrase in text for phrase in known)
-                and is_harmless(text)
-            ):
-                return text
-    return ""
+def _fit(typical: Sequence[Exchange], known: Sequence[str]) -> list[str]:
+    """Return the sentences that can be shown and are no set phrase."""
+    return [
+        text
+        for one in typical
+        for text in _sentences(one)
+        if SHORTEST <= len(text) <= LONGEST
+        and not any(phrase in text for phrase in known)
+        and is_harmless(text)
+    ]
+
+
+def _sentences(one: Exchange) -> list[str]:
+    said = unmarked(one.reply)
+    return [said[start:end].strip() for start, end in sentences(said)]
+
+
+def _instance(fit: Sequence[str], acts: Sequence[str], voice: Voice) -> str:
+    """Return the first of the sentences that show most of the acts.
+
+    It is "" if none shows any: who reads that it asks back wants to see a question.
+    """
+    if not acts:
+        return next(iter(fit), "")
+    shown = {text: _shows(text, acts, voice.style) for text in fit}
+    best = max(fit, key=shown.__getitem__, default="")
+    return best if any(shown.get(best, ())) else ""
+
+
+def _shows(text: str, acts: Sequence[str], style: Numbers) -> tuple[int, ...]:
+    """Return how many of the acts a sentence shows, then which, the first first."""
+    numbers = measure(text)
+    shown = [int(IN_A_SENTENCE.get(act, ACTS[act])(numbers, style)) for act in acts]
+    return sum(shown), *shown
 
 
 def _acts(situation: str, numbers: Sequence[int], voice: Voice) -> list[str]:

@@ -127,3 +127,23 @@ def test_who_calls_many_names_calls_no_companion() -> None:
 
     assert persona(many).name is None
     assert "Juniper" == persona(one).name
+
+
+def test_the_instance_shows_what_it_is_an_instance_of() -> None:
+    """Of a voice that asks back a question is shown, not what it said before that."""
+    statement = reaction(
+        "I'm so angry",
+        "Six kettles. Who boiled them?",
+        "A red kettle. And who broke it?",
+    )
+
+    assert statement.endswith("asks back; for instance “Who boiled them?”")
+
+
+def test_what_no_sentence_shows_has_no_instance() -> None:
+    """One sentence of a long reply does not show that it is long."""
+    long = "We could look at it, and then look at it again, and once more. " * 2
+    statement = reaction("I'm so angry", long, long)
+
+    assert "takes more time" in statement
+    assert "for instance" not in statement
