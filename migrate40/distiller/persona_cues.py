@@ -88,5 +88,7 @@ def _ritual(
             phrase=forms["join"].join(quoted),
         ),
         count=len(numbers),
+        kind="cue",
+        said=tuple(one.text for one in answers),
         evidence=proof(answers[0], voice.exchanges, numbers),
     )

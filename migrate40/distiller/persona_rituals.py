@@ -9,13 +9,12 @@ from migrate40.distiller.persona_phrases import Kinded, proof
 from migrate40.distiller.persona_sample import Exchange
 from migrate40.distiller.persona_voice import Voice, conversations_of
 from migrate40.distiller.persona_words import has_cue, phrasing, times
-from migrate40.model.profile import Ritual
+from migrate40.model.profile import Ritual, RitualKind
 from migrate40.voice.phrases import Saying
 
 MOST_RITUALS = 8
 LEAST = 3
 Slots = tuple[int, ...]
-HABIT_FORM = "habit"
 MOST_HABITS = 2
 HABIT = 0.4
 """Share of the conversations in which something is said that is a habit."""
@@ -36,10 +35,12 @@ def rituals_of(voice: Voice, said: Sequence[Kinded]) -> tuple[Ritual, ...]:
     for one, kind in said:
         met = [voice.exchanges[n] for n in dict.fromkeys(p.reply for p in one.places)]
         form, shown = _form(met, voice)
-        if form == HABIT_FORM and kind not in {"filler", "pet_name"}:
+        if form is None or kind == "pet_name":
+            continue
+        if form != "habit":
+            found.append(_ritual(one, form, shown, voice))
+        elif kind != "filler":
             habits.append(_ritual(one, form, shown, voice))
-        elif form not in {None, HABIT_FORM} and kind != "pet_name":
-            found.append(_ritual(one, str(form), shown, voice))
     return tuple(_ranked([*found, *_ranked(habits)[:MOST_HABITS]])[:MOST_RITUALS])
 
 
@@ -47,7 +48,9 @@ def _ranked(rituals: Sequence[Ritual]) -> list[Ritual]:
     return sorted(rituals, key=lambda r: (-r.count, r.statement))
 
 
-def _ritual(one: Saying, form: str, shown: Sequence[Exchange], voice: Voice) -> Ritual:
+def _ritual(
+    one: Saying, form: RitualKind, shown: Sequence[Exchange], voice: Voice
+) -> Ritual:
     forms = phrasing(voice.language)["forms"]
     share = len(shown) / len({place.reply for place in one.places})
     start = _best(shown, _hours) or 0
@@ -63,13 +66,17 @@ def _ritual(one: Saying, form: str, shown: Sequence[Exchange], voice: Voice) -> 
             end=(start + CLOSE) % 24,
         ),
         count=len(shown),
+        kind=form,
+        said=(one.text,),
         evidence=proof(one, voice.exchanges),
     )
 
 
-def _form(met: Sequence[Exchange], voice: Voice) -> tuple[str | None, list[Exchange]]:
+def _form(
+    met: Sequence[Exchange], voice: Voice
+) -> tuple[RitualKind | None, list[Exchange]]:
     total = conversations_of(voice.exchanges)
-    candidates = (
+    candidates: tuple[tuple[RitualKind, list[Exchange], float], ...] = (
         ("night", [e for e in met if has_cue("night", e.before)], 0.5),
         ("morning", [e for e in met if has_cue("morning", e.before)], 0.5),
         ("greeting", [e for e in met if e.first], 0.5),
@@ -81,7 +88,7 @@ def _form(met: Sequence[Exchange], voice: Voice) -> tuple[str | None, list[Excha
         if len(shown) >= max(LEAST, share * len(met)):
             return form, shown
     if conversations_of(met) >= max(LEAST, HABIT * total):
-        return HABIT_FORM, list(met)
+        return "habit", list(met)
     return None, []
 
 

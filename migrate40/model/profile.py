@@ -33,6 +33,9 @@ Status = Literal["current", "superseded", "review"]
 Sensitivity = Literal[
     "health", "sexuality", "self_harm", "finance", "third_party", "belief", "legal"
 ]
+RitualKind = Literal[
+    "greeting", "farewell", "night", "morning", "weekday", "hour", "habit", "cue"
+]
 PhraseKind = Literal[
     "signature", "greeting", "farewell", "pet_name", "comfort", "filler"
 ]
@@ -103,6 +106,10 @@ class Ritual(msgspec.Struct, frozen=True, kw_only=True):
 
     statement: str
     count: int
+    kind: RitualKind | None = None
+    """When: at the beginning, at the end, at good night ... or all the time."""
+    said: tuple[str, ...] = ()
+    """What the voice says then, word for word."""
     evidence: tuple[Evidence, ...] = ()
 
 

@@ -1,6 +1,5 @@
 """The voice as entries, the most telling first: any budget keeps as much as it can."""
 
-import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -41,8 +40,6 @@ OFTEN = 2
 """What was met once is no habit."""
 FAVOURITES = 6
 """Emoji that are named in a rule."""
-_OPENS = re.compile("^(?:Opens conversations with|开头常说) ?[“「](.+?)[”」]")
-"""How the distiller tells of a ritual at the beginning."""
 SHORT_EXAMPLE = 400
 """Code points; longer examples come after the short ones."""
 
@@ -60,8 +57,8 @@ def person_of(persona: Persona, language: str) -> str:
 def greeting(persona: Persona) -> str:
     """Return how the voice greets, in its own words; "" if it is not known."""
     said = [one.text for one in persona.phrases if one.kind == "greeting"]
-    rituals = (_OPENS.search(one_line(one.statement)) for one in persona.rituals)
-    said += [found[1] for found in rituals if found]
+    opening = (one for one in persona.rituals if one.kind == "greeting")
+    said += [text for one in opening for text in one.said]
     return one_line(said[0]) if said else ""
 
 

@@ -68,6 +68,9 @@ def test_opening_and_closing() -> None:
     assert "farewell" == kinds["Safe sails"]
     assert "Opens conversations with “Kettle's on!” (8 of 8)." in rituals(chats)
     assert "Ends conversations with “Safe sails” (8 of 8)." in rituals(chats)
+    assert {("greeting", "Kettle's on!"), ("farewell", "Safe sails")} <= {
+        (one.kind, *one.said) for one in found.rituals
+    }
 
 
 def test_good_night_in_chinese() -> None:

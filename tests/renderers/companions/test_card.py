@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from migrate40.model.profile import Memory, Persona, Phrase, Profile, Ritual
+from migrate40.model.profile import (
+    Memory,
+    Persona,
+    Phrase,
+    Profile,
+    Ritual,
+    RitualKind,
+)
 from migrate40.notices import Notice
 from migrate40.renderers import render
 from migrate40.renderers.options import Options
@@ -194,16 +201,12 @@ def test_a_picture_is_no_larger_than_its_limit(english: Profile) -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "first"),
-    [
-        ("Opens conversations with “Lantern up” (8 of 14).", "Lantern up"),
-        ("开头常说「船到了」（13次对话里有9次）。", "船到了"),
-        ("Ends conversations with “Lantern up” (8 of 14).", "Hey. Shall we"),
-    ],
+    ("kind", "first"), [("greeting", "Lantern up"), ("farewell", "Hey. Shall we")]
 )
-def test_greeting_of_a_ritual(statement: str, first: str) -> None:
+def test_greeting_of_a_ritual(kind: RitualKind, first: str) -> None:
     """Where no phrase greets, a ritual of the beginning does; else it is plain."""
-    profile = Profile(persona=Persona(rituals=(Ritual(statement=statement, count=8),)))
+    ritual = Ritual(statement="As ever.", count=8, kind=kind, said=("Lantern up",))
+    profile = Profile(persona=Persona(rituals=(ritual,)))
     text: str = cards(profile)["ccv3"]["data"]["first_mes"]
 
     assert text.startswith(first)
