@@ -7,6 +7,8 @@ from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.lexicon import alike, lexicons_for
 
 _POSSESSED = re.compile(r"(?:my|her|his|their|the) (?P<whom>.+)", re.IGNORECASE)
+_NOTED = re.compile(r"\b(?:her|his|their|(?:the )?user's)(?= \w)", re.IGNORECASE)
+"""How a note in the third person says "my"."""
 
 
 class Avoided:
@@ -30,7 +32,7 @@ class Avoided:
 
 def topics_of(boundary: str) -> list[str]:
     """Return what a boundary names: persons and things, no "it" and no "that"."""
-    plain = alike(boundary)
+    plain = _NOTED.sub("my", alike(boundary))
     found: list[str] = []
     for lexicon in lexicons_for(plain):
         for match in lexicon.cue("avoided").finditer(plain):

@@ -21,9 +21,10 @@ def memories_of(
     candidates: Iterable[Candidate], wishes: Sequence[Given], report: Report
 ) -> tuple[Memory, ...]:
     """Return memories best first: boundaries, orders, notes, then by importance."""
-    kept = merged(_remembered(candidates, wishes, report))
+    remembered = _remembered(candidates, wishes, report)
+    kept = merged(remembered)
     closing = closed(kept)
-    avoided = Avoided(kept)
+    avoided = Avoided(remembered)
     ids = _ids(kept)
     old = {place for places in closing.values() for place in places}
     successors = _versions(kept)

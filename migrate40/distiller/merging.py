@@ -1,16 +1,17 @@
 """Statements that say the same become one, with all its evidence."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil, log2
 from sys import intern
 
 import msgspec
 
+from migrate40.distiller.asked import asked, asks_for_all_of
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.lexicon import scoring
 from migrate40.distiller.wording import anchors, normalised, words
-from migrate40.model.profile import Evidence, Origin
+from migrate40.model.profile import Category, Evidence, Origin
 
 MOST_EVIDENCE = 3
 _RANK: dict[Origin, int] = {
@@ -20,6 +21,9 @@ _RANK: dict[Origin, int] = {
     "stated": 3,
     "assistant": 4,
 }
+
+
+_WISHES: frozenset[Category] = frozenset({"boundary", "instruction"})
 
 
 class _Group(msgspec.Struct):
@@ -47,7 +51,7 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
             index.add(group)
         else:
             near.members.extend(group.members)
-    kept = _covered(kept, frequency)
+    kept = _asked_once(_covered(kept, frequency))
     return sorted((_joined(g.members) for g in kept), key=lambda one: one.order)
 
 
@@ -70,6 +74,35 @@ def _covered(groups: list[_Group], frequency: Counter[str]) -> list[_Group]:
         else:
             note.members.extend(group.members)
     return kept
+
+
+def _asked_once(groups: list[_Group]) -> list[_Group]:
+    """Let a wish speak for those that ask for nothing else, wherever they stand.
+
+    What stands in a set of instructions stays: it is all of it carried over.
+    """
+    ranked = sorted(filter(_is_wish, groups), key=_asks_most)
+    gone: set[int] = set()
+    for place, group in enumerate(ranked):
+        if group.members[0].version is None:
+            fuller = (one for one in ranked[:place] if one.place not in gone)
+            text = group.members[0].text
+            near = (o for o in fuller if asks_for_all_of(o.members[0].text, text))
+            if (wish := next(near, None)) is not None:
+                wish.members.extend(group.members)
+                gone.add(group.place)
+    return [group for group in groups if group.place not in gone]
+
+
+def _is_wish(group: _Group) -> bool:
+    first = group.members[0]
+    return first.category in _WISHES and not first.outdated
+
+
+def _asks_most(group: _Group) -> tuple[int, bool, int, int]:
+    first = group.members[0]
+    most = -len(asked(first.text))
+    return most, first.version is None, _RANK[first.origin], group.place
 
 
 def _is_note(group: _Group) -> bool:
@@ -184,6 +217,7 @@ def _joined(members: list[Candidate]) -> Candidate:
     importance += scoring()["importance"]["recurrence"] * log2(max(occasions, 1))
     return msgspec.structs.replace(
         best,
+        category=_category(members),
         importance=round(min(importance, 1.0), 3),
         confidence=max(member.confidence for member in members),
         evidence=_evidence(members),
@@ -191,10 +225,18 @@ def _joined(members: list[Candidate]) -> Candidate:
     )
 
 
+def _category(members: Sequence[Candidate]) -> Category:
+    """Return the best one's; a wish that was a boundary to anybody is one."""
+    best = members[0].category
+    heard = {member.category for member in members}
+    return "boundary" if best in _WISHES and "boundary" in heard else best
+
+
 def _evidence(members: list[Candidate]) -> tuple[Evidence, ...]:
     """Return at most three: where the best was said, then one a member, by time."""
     found: dict[tuple[str | None, str | None], Evidence] = {}
-    for member in members:
-        for evidence in member.evidence:
+    firsts = [member.evidence[:1] for member in members]
+    for each in (*firsts, *(member.evidence[1:] for member in members)):
+        for evidence in each:
             found.setdefault((evidence.conversation, evidence.message), evidence)
     return tuple(found.values())[:MOST_EVIDENCE]

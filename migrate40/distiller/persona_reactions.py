@@ -60,7 +60,7 @@ ACTS: Mapping[str, Act] = {
         numbers["words_per_message"] > 1.5 * style["words_per_message"]
     ),
 }
-"""What a reply does, by its numbers and the voice's averages."""
+"""What a reply does, by its numbers and the voice's averages; what is surest first."""
 LENGTHS = frozenset({"brief", "dwells"})
 """A voice that is now the one and now the other does neither."""
 ONLY: Mapping[str, Collection[str]] = {
@@ -149,9 +149,10 @@ def _instance(fit: Sequence[str], acts: Sequence[str], voice: Voice) -> str:
 
 
 def _shows(text: str, acts: Sequence[str], style: Numbers) -> tuple[int, ...]:
-    """Return how many of the acts a sentence shows, then which, the first first."""
+    """Return how many of the acts a sentence shows, then which, the surest first."""
     numbers = measure(text)
-    shown = [int(IN_A_SENTENCE.get(act, ACTS[act])(numbers, style)) for act in acts]
+    surest = [act for act in ACTS if act in acts]
+    shown = [int(IN_A_SENTENCE.get(act, ACTS[act])(numbers, style)) for act in surest]
     return sum(shown), *shown
 
 

@@ -109,3 +109,18 @@ def test_what_was_closed_stays_closed() -> None:
             said("I moved to Rome by the sea", slots=(("city", "rome"),)),
         ).values()
     )
+
+
+def test_a_note_in_the_third_person_names_whom_it_means() -> None:
+    """Assistants write down "her mother" where the person said "my mother"."""
+    assert {
+        "Do not bring up her mother unless she does": "current",
+        "My mother lives in Fez": "review",
+    } == statuses(
+        said(
+            "Do not bring up her mother unless she does",
+            category="boundary",
+            origin="saved",
+        ),
+        said("My mother lives in Fez"),
+    )

@@ -87,7 +87,9 @@ def test_days_keep_apart() -> None:
 def test_boundaries_are_never_blended() -> None:
     """Likeness is not enough to touch what the person forbade."""
     first = said("never mention my weight and food", category="boundary")
-    second = said("never mention my weight and my food please", 1, category="boundary")
+    second = said(
+        "never mention my weight and food at breakfast", 1, category="boundary"
+    )
 
     assert 2 == len(merged([first, second]))
 
@@ -291,3 +293,81 @@ def test_each_move_ends_the_home_before() -> None:
         rome.supersedes,
         bari.supersedes,
     )
+
+
+def test_a_wish_stands_once_with_all_its_proof() -> None:
+    """The fullest speaks for the others; it is a boundary if any of them is."""
+    order = said(
+        "Metric units, don't bring up my sister.",
+        origin="instruction",
+        category="instruction",
+        version="chatgpt",
+    )
+    (one,) = remembered(
+        order,
+        said("never mention my sister", 1, category="boundary"),
+        said("Don't bring up her sister", 2, origin="saved", category="boundary"),
+    )
+
+    assert (order.text, "instruction", "boundary") == (
+        one.text,
+        one.origin,
+        one.category,
+    )
+    assert {"c0", "c1", "c2"} == {proof.conversation for proof in one.evidence}
+
+
+def test_every_sentence_of_the_instructions_stays() -> None:
+    """Each stands as it was written, though another asks for the same."""
+    fields: dict[str, Any] = {
+        "origin": "instruction",
+        "category": "instruction",
+        "version": "chatgpt",
+    }
+    short = said("No lists.", **fields)
+    full = said("Metric units, no lists.", 1, **fields)
+
+    assert 2 == len(remembered(short, full))
+
+
+def test_an_instruction_that_was_taken_back_speaks_for_nothing() -> None:
+    """What was said since then stands by itself."""
+    old = said(
+        "Short answers, no lists.",
+        origin="instruction",
+        category="instruction",
+        version="chatgpt",
+        outdated=True,
+    )
+    new = said("no lists please", 9, category="instruction")
+
+    assert "current" == status(old, new)[new.text]
+
+
+def test_what_is_avoided_is_so_in_any_words() -> None:
+    """Of wishes that became one each still names what is not to be brought up."""
+    memories = remembered(
+        said("Never mention my sister unless I do.", category="boundary"),
+        said("do not mention Ada", 1, category="boundary"),
+        said("Do not mention Ada; short answers", 2, category="boundary"),
+        said("Ada has the blue house", 3),
+    )
+
+    assert (
+        "review" == {one.text: one.status for one in memories}["Ada has the blue house"]
+    )
+
+
+def test_many_words_are_not_many_wishes() -> None:
+    """The wish that asks for most is kept, not the one that says most."""
+    fuller = said(
+        "No lists, no emoji, metric units.",
+        5,
+        origin="instruction",
+        category="instruction",
+        version="chatgpt",
+    )
+    wordy = said("ok, right, no lists, I can't read them", category="instruction")
+    (one,) = remembered(wordy, fuller)
+
+    assert fuller.text == one.text

@@ -1,0 +1,117 @@
+"""Whether one wish asks for all that another asks for, whatever the words around it.
+
+"No bullet points, and don't bring up my sister" says all of "please no lists, I hate
+them". Only what is asked for alike, clause for clause, is the same: a wish with a
+condition is another wish than the one without.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+import msgspec
+
+from migrate40.distiller.lexicon import alike, compiled, languages_of, read_table
+from migrate40.distiller.wording import words
+
+Kind = Literal["ban", "order", "aside", "other"]
+_STOPS = re.compile(r"[.!?;。！？；\n]+(?=\s|$|[^\x00-\x7f])|\n+")
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """One thing that is asked for; or what stands beside it."""
+
+    kind: Kind
+    content: frozenset[str]
+
+
+class _Words(msgspec.Struct, frozen=True):
+    """How wishes are made in one language."""
+
+    joint: re.Pattern[str]
+    lead: re.Pattern[str]
+    ban: re.Pattern[str]
+    order: re.Pattern[str]
+    aside: re.Pattern[str]
+    bound: re.Pattern[str]
+    little: re.Pattern[str]
+    same: Mapping[str, re.Pattern[str]]
+
+
+@cache
+def _words(language: str) -> _Words:
+    table: dict[str, Any] = read_table("asked")[language]
+    same = {word: compiled(form) for word, form in table.pop("same").items()}
+    return _Words(**{name: compiled(form) for name, form in table.items()}, same=same)
+
+
+def asks_for_all_of(one: str, other: str) -> bool:
+    """Whether a wish asks for everything that another asks for."""
+    if any(clause.kind == "other" for clause in clauses(other)):
+        return False
+    wanted = asked(other)
+    return bool(wanted) and wanted <= asked(one)
+
+
+def asked(text: str) -> frozenset[Clause]:
+    """Return what a wish asks for, without what stands beside it."""
+    return frozenset(one for one in clauses(text) if one.kind in {"ban", "order"})
+
+
+@lru_cache(maxsize=4096)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of a wish, in order."""
+    plain = alike(text)
+    language = "zh" if "zh" in languages_of(plain) else "en"
+    known = _words(language)
+    return tuple(
+        clause
+        for sentence in _STOPS.split(plain)
+        if sentence.strip()
+        for clause in _of(sentence.strip(), known)
+    )
+
+
+def _of(sentence: str, known: _Words) -> Iterator[Clause]:
+    pieces = [piece for piece in known.joint.split(sentence) if piece.strip()]
+    if known.bound.search(sentence):
+        kinds = {_kind(piece, known) for piece in pieces}
+        kind: Kind = "ban" if "ban" in kinds else "order"
+        whole = " ".join(_bare(piece, known) for piece in pieces)
+        yield Clause(kind, frozenset(_content(whole, known)))
+        return
+    for piece in pieces:
+        content = frozenset(_content(_bare(piece, known), known))
+        kind = _kind(piece, known)
+        yield Clause(kind if content or kind == "aside" else "other", content)
+
+
+def _kind(piece: str, known: _Words) -> Kind:
+    said = _led(piece, known)
+    if known.ban.match(said):
+        return "ban"
+    if known.order.match(said):
+        return "order"
+    return "aside" if known.aside.match(said) else "other"
+
+
+def _led(piece: str, known: _Words) -> str:
+    """Return a clause from where the wish begins: "no" may open one, or be one."""
+    lead = known.lead.match(piece)
+    rest = piece[lead.end() :] if lead else piece
+    return piece if known.ban.match(piece) else rest
+
+
+def _bare(piece: str, known: _Words) -> str:
+    return known.ban.sub("", _led(piece, known), count=1).strip()
+
+
+def _content(said: str, known: _Words) -> Sequence[str]:
+    """Return what is asked for: words that say the same are one word."""
+    marked: list[str] = []
+    for word, form in known.same.items():
+        said, found = form.subn("", said)
+        marked += [word] * bool(found)
+    rest = words(known.little.sub("", said))
+    return [*marked, *(word.removesuffix("e") for word in rest)]
