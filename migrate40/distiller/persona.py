@@ -178,7 +178,9 @@ def _persona(slug: str | None, voice: Voice, speakers: tuple[Speaker, ...]) -> P
         reactions=reactions_of(voice, said),
         rituals=rituals_of(voice, said),
         examples=examples_of(voice),
-        openers=openers_of(voice.exchanges, voice.names_for_user),
+        openers=openers_of(
+            voice.exchanges, voice.names_for_user, [one.text for one in phrases]
+        ),
         lines=lines_of(voice, phrases),
         speakers=speakers,
         drift=drift_of(voice),

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -36,6 +37,8 @@ class Use(msgspec.Struct):
     capital: int = 0
     """Times written with a capital though a comma stands before."""
     spelling: str = ""
+    behind: set[str] = msgspec.field(default_factory=set)
+    """What is said before it where a comma stands between."""
 
 
 class _Clause(msgspec.Struct):
@@ -58,21 +61,23 @@ def callings(exchanges: Sequence[Exchange], clauses: Cut) -> dict[str, Use]:
     met: dict[str, Use] = {}
     seen: dict[str, set[str]] = {}
     for one, parts in zip(exchanges, clauses, strict=True):
-        for clause in parts:
+        for before, clause in pairwise([_Clause("", ""), *parts]):
             key = plain(clause.text)
             if _FULL.fullmatch(key):
                 use = met.setdefault(key, Use(spelling=clause.text))
                 seen.setdefault(key, set()).add(one.conversation)
-                _count(use, clause)
+                _count(use, clause, plain(before.text))
     for key, conversations in seen.items():
         met[key].groups = len(conversations)
     return met
 
 
-def _count(use: Use, clause: _Clause) -> None:
+def _count(use: Use, clause: _Clause, before: str) -> None:
     use.vocative += 1
-    use.after_comma += clause.after in (",", "，")
-    use.capital += clause.after in (",", "，") and clause.text[:1].isupper()
+    if clause.after in (",", "，"):
+        use.after_comma += 1
+        use.capital += clause.text[:1].isupper()
+        use.behind.add(before)
 
 
 def uses(

@@ -150,6 +150,7 @@ class NameCollector:
             for name, use in met.items()
             if _is_used(use, ruled=name in ruled) and not _is_stop(name)
         }
+        kept = {n: use for n, use in kept.items() if n in told or not _goes_on(n, kept)}
         top = max((use.replies for use in kept.values()), default=0)
         ranked = sorted(kept, key=lambda name: (-kept[name].replies, name))
         often = [n for n in ranked if kept[n].replies >= BESIDE_THE_FIRST * top]
@@ -211,7 +212,15 @@ def _may_be_called(name: str, use: Use, told: Mapping[str, str]) -> bool:
         return False
     if HAN.search(name):
         return (name.startswith("小") and len(name) > 1) or _is_of(name, told)
-    return max(use.after_comma, use.capital) >= VOCATIVE * use.vocative
+    called = len(use.behind) > 1  # else it ends a saying: "slow hands, loud heart"
+    return called and max(use.after_comma, use.capital) >= VOCATIVE * use.vocative
+
+
+def _goes_on(name: str, known: Iterable[str]) -> bool:
+    """Whether it is a Chinese name and what the person shall do: 岚姐坐下."""
+    shorter = (one for one in known if one != name and name.startswith(one))
+    rests = [name.removeprefix(one) for one in shorter if HAN.match(one)]
+    return bool(rests) and not any(rest in words("cues", "titles") for rest in rests)
 
 
 def _is_of(name: str, told: Iterable[str]) -> bool:

@@ -17,13 +17,17 @@ LONGEST_CLAUSE = 6
 _LATIN = re.compile(
     r"([A-Za-z][\w'\u2019-]*)([,!.…—]+|\s+[A-Za-z][\w'\u2019-]*[,!.?]*|$)?"
 )
+_MARKS = ",!.…—，！。～~ "
 _CHINESE = re.compile(r"[\u3400-\u9fff]+[，！。～~…—!,]*")
 
 
 def openers_of(
-    exchanges: Sequence[Exchange], names: Sequence[str]
+    exchanges: Sequence[Exchange], names: Sequence[str], phrases: Sequence[str] = ()
 ) -> tuple[Opener, ...]:
-    """Return the commonest beginnings, none of which is a name."""
+    """Return the commonest beginnings.
+
+    None is a name, nor the first words of a phrase, which is told whole.
+    """
     found = Counter(filter(None, (opening(one.reply) for one in exchanges)))
     calls = {plain(name) for name in names}
     least = max(LEAST, LEAST_SHARE * len(exchanges))
@@ -31,9 +35,19 @@ def openers_of(
     kept = [
         text
         for text in ranked
-        if found[text] >= least and plain(text).rstrip(",!.…—，！。～~ ") not in calls
+        if found[text] >= least
+        and plain(text).rstrip(_MARKS) not in calls
+        and not _breaks_off(text, phrases)
     ]
     return tuple(Opener(text=text, count=found[text]) for text in kept[:MOST_OPENERS])
+
+
+def _breaks_off(text: str, phrases: Sequence[str]) -> bool:
+    begun = plain(text)
+    wholes = (plain(one) for one in phrases)
+    return begun[-1] not in _MARKS and any(
+        whole.startswith(begun) and whole != begun for whole in wholes
+    )
 
 
 def opening(reply: str) -> str | None:

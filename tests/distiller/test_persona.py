@@ -133,6 +133,44 @@ def test_nobody_is_called_by_a_phrase() -> None:
     assert not {"just looking", "then go"} & set(persona(*chats).names_for_user)
 
 
+def test_the_end_of_a_saying_is_nobodys_name() -> None:
+    """Whom one calls something is called so after more than one sentence."""
+    lines = ["Sit down", "Look here", "Go on", "Not now", "Well done", "Come back"]
+    chats = [
+        chat(n, "hi", f"Cold tea, warm stove. {lines[n]}, old badger. It is {t}.")
+        for n, t in enumerate(TOPICS)
+    ]
+
+    assert ("old badger",) == persona(*chats).names_for_user
+
+
+def test_a_chinese_name_ends_where_the_request_begins() -> None:
+    """A title belongs to it, what the person shall do does not."""
+    order = told("叫我岚姐，我叫沈岚。")
+    chats = [
+        chat(
+            n, "来了", f"岚姐坐下，{t}。岚姐，灯开着。沈岚同学，不急。", given=(order,)
+        )
+        for n, t in enumerate(["下雨", "刮风", "起雾", "天晴", "落雪", "打雷"])
+    ]
+    names = set(persona(*chats).names_for_user)
+
+    assert "岚姐" in names
+    assert "岚姐坐下" not in names
+
+
+def test_the_first_words_of_a_phrase_are_no_opener() -> None:
+    """The phrase is told whole; what goes on in many ways is an opener."""
+    chats = [
+        chat(n, "hi", f"Mind the low beam. It is {t}.", "and?", f"Well, {t} again.")
+        for n, t in enumerate(TOPICS)
+    ]
+    found = persona(*chats)
+
+    assert any(one.text.startswith("Mind the low beam") for one in found.phrases)
+    assert ["Well,"] == [one.text for one in found.openers]
+
+
 def test_examples_are_real_and_short() -> None:
     """Word for word, with their ids."""
     examples = persona(*WARM).examples
