@@ -9,6 +9,7 @@ from migrate40.distiller.persona import PersonaCollector
 from migrate40.distiller.secrecy import tell_secrets
 from migrate40.distiller.sources import SourceCollector
 from migrate40.distiller.statements import StatementCollector
+from migrate40.distiller.unsaid import unsaid
 from migrate40.model.conversation import Conversation
 from migrate40.model.profile import Profile, Remark
 from migrate40.notices import Notice, Report, ignore
@@ -42,7 +43,7 @@ def distill(
         report(notice)
     whole = Profile(
         sources=sources.sources(),
-        persona=persona.persona(model),
+        persona=persona.persona(model, unsaid(memories)),
         memories=memories,
         notices=_remarks([*notices, *own]),
     )

@@ -29,6 +29,8 @@ class Clause(msgspec.Struct, frozen=True):
 class _Words(msgspec.Struct, frozen=True):
     """How wishes are made in one language."""
 
+    unsaid: re.Pattern[str]
+
     joint: re.Pattern[str]
     lead: re.Pattern[str]
     ban: re.Pattern[str]
@@ -52,6 +54,12 @@ def asks_for_all_of(one: str, other: str) -> bool:
         return False
     wanted = asked(other)
     return bool(wanted) and wanted <= asked(one)
+
+
+def is_bound(text: str) -> bool:
+    """Whether a wish holds at some times only."""
+    plain = alike(text)
+    return any(_words(name).bound.search(plain) for name in languages_of(plain))
 
 
 def asked(text: str) -> frozenset[Clause]:

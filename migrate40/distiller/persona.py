@@ -1,5 +1,6 @@
 """How the companion sounded: one voice, taken from the replies of one model."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -25,7 +26,7 @@ from migrate40.distiller.persona_sample import (
 )
 from migrate40.distiller.persona_speakers import speakers_of
 from migrate40.distiller.persona_traits import traits_of
-from migrate40.distiller.persona_voice import Voice
+from migrate40.distiller.persona_voice import NOTHING, Voice
 from migrate40.distiller.persona_words import situation_of
 from migrate40.errors import UsageError
 from migrate40.model.conversation import Conversation, Message
@@ -74,16 +75,19 @@ class PersonaCollector:
             sample = self._samples[slug] = Sample()
         return sample
 
-    def persona(self, model: str | None = None) -> Persona:
+    def persona(
+        self, model: str | None = None, unsaid: re.Pattern[str] = NOTHING
+    ) -> Persona:
         """Return the voice of a model, by default that of the most replies.
 
+        What `unsaid` finds is not shown: the person asked not to hear it again.
         Raises `UsageError` with the slugs there are when that model never spoke.
         """
         slug = self._slug(model)
         if slug not in self._samples:
             return Persona()
         speakers = speakers_of(self._samples)
-        return _persona(slug, self._voice(slug), speakers)
+        return _persona(slug, self._voice(slug, unsaid), speakers)
 
     def replies(self, model: str | None = None) -> list[str]:
         """Return what a model said, chosen and refused in the same way."""
@@ -101,7 +105,7 @@ class PersonaCollector:
     def _rank(self, slug: str | None) -> tuple[int, str]:
         return -self._samples[slug].total, slug or ""
 
-    def _voice(self, slug: str | None) -> Voice:
+    def _voice(self, slug: str | None, unsaid: re.Pattern[str]) -> Voice:
         sample = self._samples[slug]
         exchanges = sample.exchanges()
         fair = sample.fair(len(exchanges))
@@ -119,6 +123,7 @@ class PersonaCollector:
             others=self._others(slug),
             person=as_many((one.before for one in fair), MOST_BESIDE),
             replies=as_many((one.reply for one in fair), MOST_BESIDE),
+            unsaid=unsaid,
         )
 
     def _others(self, slug: str | None) -> tuple[str, ...]:
@@ -161,7 +166,7 @@ def _person(beside: Sequence[Message]) -> str | None:
 
 
 def _persona(slug: str | None, voice: Voice, speakers: tuple[Speaker, ...]) -> Persona:
-    said = sayings_of(voice)
+    said = [each for each in sayings_of(voice) if voice.says(each[0].text)]
     phrases = phrases_of(voice, said)
     return Persona(
         name=voice.name,
@@ -178,9 +183,7 @@ def _persona(slug: str | None, voice: Voice, speakers: tuple[Speaker, ...]) -> P
         reactions=reactions_of(voice, said),
         rituals=rituals_of(voice, said),
         examples=examples_of(voice),
-        openers=openers_of(
-            voice.exchanges, voice.names_for_user, [one.text for one in phrases]
-        ),
+        openers=openers_of(voice, [one.text for one in phrases]),
         lines=lines_of(voice, phrases),
         speakers=speakers,
         drift=drift_of(voice),

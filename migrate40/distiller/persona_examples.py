@@ -29,7 +29,8 @@ def examples_of(voice: Voice) -> tuple[Example, ...]:
     for number in order:
         name = voice.situations[number] or EVERYDAY
         one = voice.exchanges[number]
-        if name not in best and is_harmless(f"{one.before}\n{one.reply}"):
+        shown = is_harmless(f"{one.before}\n{one.reply}") and voice.says(one.reply)
+        if name not in best and shown:
             best[name] = number
     wanted = [name for name in (*situations(), EVERYDAY) if name in best]
     chosen = [(name, voice.exchanges[best[name]]) for name in wanted[:MOST_EXAMPLES]]

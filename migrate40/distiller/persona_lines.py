@@ -46,7 +46,11 @@ def lines_of(voice: Voice, phrases: Sequence[Phrase]) -> tuple[Line, ...]:
     lists = voice.style.get("lists_per_message", 0.0)
     told = [bare(one.text) for one in phrases[:TOLD]]
     whole = [unmarked(one.reply) for one in exchanges]
-    fit = [one for one in _candidates(whole, lists) if _says_more(one.text, told)]
+    fit = [
+        one
+        for one in _candidates(whole, lists)
+        if _says_more(one.text, told) and voice.says(one.text)
+    ]
     found = telling(fit, weights, told)
     shown = (one for one in found if is_harmless(one.text))
     return tuple(

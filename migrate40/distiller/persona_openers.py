@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from migrate40.distiller.persona_sample import Exchange
+from migrate40.distiller.persona_voice import Voice
 from migrate40.model.profile import Opener
 from migrate40.voice.segments import words_in
 from migrate40.voice.spoken import spoken
@@ -21,16 +21,14 @@ _MARKS = ",!.…—，！。～~ "
 _CHINESE = re.compile(r"[\u3400-\u9fff]+[，！。～~…—!,]*")
 
 
-def openers_of(
-    exchanges: Sequence[Exchange], names: Sequence[str], phrases: Sequence[str] = ()
-) -> tuple[Opener, ...]:
+def openers_of(voice: Voice, phrases: Sequence[str]) -> tuple[Opener, ...]:
     """Return the commonest beginnings.
 
     None is a name, nor the first words of a phrase, which is told whole.
     """
-    found = Counter(filter(None, (opening(one.reply) for one in exchanges)))
-    calls = {plain(name) for name in names}
-    least = max(LEAST, LEAST_SHARE * len(exchanges))
+    found = Counter(filter(None, (opening(one.reply) for one in voice.exchanges)))
+    calls = {plain(name) for name in voice.names_for_user}
+    least = max(LEAST, LEAST_SHARE * len(voice.exchanges))
     ranked = sorted(found, key=lambda text: (-found[text], text))
     kept = [
         text
@@ -38,6 +36,7 @@ def openers_of(
         if found[text] >= least
         and plain(text).rstrip(_MARKS) not in calls
         and not _breaks_off(text, phrases)
+        and voice.says(text)
     ]
     return tuple(Opener(text=text, count=found[text]) for text in kept[:MOST_OPENERS])
 

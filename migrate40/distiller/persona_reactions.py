@@ -103,7 +103,7 @@ def _reaction(
     acts = [table["acts"][act] for act in named]
     said = _said(numbers, voice, known)
     typical = _typical(situation, numbers, voice)
-    fit = [] if said else _fit(typical, [one.text for one, _ in known])
+    fit = [] if said else _fit(typical, [one.text for one, _ in known], voice)
     shown = _instance(fit, named, voice)
     quoted = [forms["quote"].format(text=text) for text in said or [shown]]
     return Reaction(
@@ -119,7 +119,7 @@ def _reaction(
     )
 
 
-def _fit(typical: Sequence[Exchange], known: Sequence[str]) -> list[str]:
+def _fit(typical: Sequence[Exchange], known: Sequence[str], voice: Voice) -> list[str]:
     """Return the sentences that can be shown and are no set phrase."""
     return [
         text
@@ -128,6 +128,7 @@ def _fit(typical: Sequence[Exchange], known: Sequence[str]) -> list[str]:
         if SHORTEST <= len(text) <= LONGEST
         and not any(phrase in text for phrase in known)
         and is_harmless(text)
+        and voice.says(text)
     ]
 
 

@@ -1,14 +1,18 @@
 """One voice: its replies and what was measured in them."""
 
+import re
 from collections.abc import Iterable
 
 import msgspec
 
 from migrate40.distiller.persona_sample import Exchange
 from migrate40.model.profile import Emoji, Evidence
+from migrate40.voice.words import plain
 
 QUOTE = 120
 """Code points of a quotation; a longer sentence ends in an ellipsis."""
+
+NOTHING = re.compile(r"(?!)")
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +35,12 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """Some of what the person said."""
     replies: tuple[str, ...]
     """Some of the replies."""
+    unsaid: re.Pattern[str] = NOTHING
+    """What the person asked not to hear again."""
+
+    def says(self, text: str) -> bool:
+        """Whether it may still say that."""
+        return self.unsaid.search(plain(text)) is None
 
 
 def evidence(one: Exchange, quote: str) -> Evidence:
