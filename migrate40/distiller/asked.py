@@ -30,6 +30,8 @@ class _Words(msgspec.Struct, frozen=True):
     """How wishes are made in one language."""
 
     unsaid: re.Pattern[str]
+    forbids: re.Pattern[str]
+    style: re.Pattern[str]
 
     joint: re.Pattern[str]
     lead: re.Pattern[str]
@@ -60,6 +62,23 @@ def is_bound(text: str) -> bool:
     """Whether a wish holds at some times only."""
     plain = alike(text)
     return any(_words(name).bound.search(plain) for name in languages_of(plain))
+
+
+def forbidden(text: str) -> list[str]:
+    """Return the clauses that can only tell what is not to be done."""
+    plain = alike(text)
+    return [
+        match[0].strip()
+        for name in languages_of(plain)
+        for match in _words(name).forbids.finditer(plain)
+    ]
+
+
+def tells_of_oneself(text: str) -> bool:
+    """Whether a sentence asks for nothing and is not about how the two talk."""
+    plain = alike(text)
+    about_talk = any(_words(name).style.search(plain) for name in languages_of(plain))
+    return not (about_talk or asked(plain))
 
 
 def asked(text: str) -> frozenset[Clause]:

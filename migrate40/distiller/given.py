@@ -7,6 +7,7 @@ from functools import lru_cache
 import msgspec
 from msgspec.structs import replace
 
+from migrate40.distiller.asked import forbidden, tells_of_oneself
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.finding import Finding, find
 from migrate40.distiller.gate import weight
@@ -15,6 +16,7 @@ from migrate40.distiller.lexicon import Lexicon, alike, lexicon, lexicons_for, s
 from migrate40.distiller.reading import Reading
 from migrate40.distiller.secrecy import Secrecy
 from migrate40.distiller.sentences import sentences
+from migrate40.distiller.wishes import speaks_of_a_topic, wished
 from migrate40.model.conversation import Conversation, Given, What
 from migrate40.model.profile import Category, Evidence, Origin
 
@@ -32,6 +34,12 @@ _LABELS: tuple[tuple[str, Category], ...] = (
     ("preferred_name", "identity"),
     ("role", "work"),
 )
+_OWN: frozenset[Category] = frozenset(
+    {"identity", "people", "pets", "health", "work", "study", "preference"}
+)
+"""What one tells of oneself among one's orders."""
+_LOOSE: frozenset[Category] = frozenset({"identity", "plan", "event"})
+"""Classes that a note has by little: a clause that forbids something tells more."""
 
 
 class _Sighting(msgspec.Struct, frozen=True, order=True):
@@ -227,13 +235,25 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _order_category(text: str) -> Category:
     finding = find(Reading(alike(text)), only=frozenset({"boundary"}))
-    return "boundary" if finding else "instruction"
+    if finding:
+        return "boundary"
+    known = _class_of(text) if tells_of_oneself(text) else None
+    return (
+        known.rule.category if known and known.rule.category in _OWN else "instruction"
+    )
 
 
 def category_of(text: str) -> Category:
     """Return the class of what somebody noted about the person."""
     finding = _class_of(text)
-    return finding.rule.category if finding else "identity"
+    known = finding.rule.category if finding else "identity"
+    if (finding is None or known in _LOOSE) and (clauses := forbidden(text)):
+        is_topic = any(speaks_of_a_topic(clause) for clause in clauses)
+        return "boundary" if is_topic else "instruction"
+    own = as_own_words(text)
+    if finding is None and own != alike(text):
+        return wished(own) or known
+    return known
 
 
 @lru_cache(maxsize=64)

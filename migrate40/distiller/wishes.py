@@ -43,7 +43,7 @@ def wish_of(
         return None
     if reply is None or not _is_granted(reply.text):
         return None
-    category = _category(one.reading.plain.strip())
+    category = wished(one.reading.plain.strip())
     if category is None:
         return None
     level = "personal" if setting.personal else "task"
@@ -72,8 +72,8 @@ def _granted() -> Sequence[re.Pattern[str]]:
     return [_any(read_table("wishes")[code]["granted"]) for code in CODES]
 
 
-def _category(plain: str) -> Category | None:
-    """Return what kind of wish it is; None: it is none."""
+def wished(plain: str) -> Category | None:
+    """Return what kind of wish a text is; None: it is none."""
     for language in _languages(plain):
         order, never, aside, topic = _patterns(language)
         if aside.search(plain):
@@ -83,6 +83,11 @@ def _category(plain: str) -> Category | None:
         if order.match(plain):
             return "instruction"
     return None
+
+
+def speaks_of_a_topic(plain: str) -> bool:
+    """Whether something is not to be talked of, rather than not to be done."""
+    return any(_patterns(language)[3].search(plain) for language in _languages(plain))
 
 
 def _languages(plain: str) -> Sequence[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from migrate40.distiller.candidate import Candidate
-from migrate40.distiller.given import GivenCollector, as_own_words
+from migrate40.distiller.given import GivenCollector, as_own_words, category_of
 from migrate40.distiller.secrecy import tell_secrets
 from migrate40.model.conversation import Conversation, Given
 from migrate40.notices import Notice
@@ -76,6 +76,41 @@ def test_category_of_notes(talk: Talk, category: str, text: str) -> None:
     (one,) = found(talk("hi", given=(given("saved_memory", text),)))
 
     assert category == one.category
+
+
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [
+        ("boundary", "User has a kiosk. Never comment on what she earns."),
+        ("boundary", "用户开了一家书摊，不要提她前夫。"),
+        ("instruction", "用户说要下楼的时候，先问一句“吃了没”。"),
+        ("identity", "The sign is always red, never blue."),
+        ("health", "用户胃不好，不能吃辣"),
+    ],
+)
+def test_what_a_note_forbids(category: str, text: str) -> None:
+    """The assistant's note of a wish is one; a fact with a "never" is a fact."""
+    assert category == category_of(text)
+
+
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [
+        ("preference", "I play the tuba."),
+        ("people", "I have two brothers."),
+        ("instruction", "I like short answers."),
+        ("instruction", "I'm a welder, so keep it practical."),
+        ("instruction", "Bar numbers, one thing at a time."),
+    ],
+)
+def test_what_one_tells_of_oneself_among_orders(
+    talk: Talk, category: str, text: str
+) -> None:
+    """It is a fact, unless it says how the two should talk."""
+    order = given("project_instruction", f"Be kind. {text}")
+    entries = {one.text: one.category for one in found(talk("hi", given=(order,)))}
+
+    assert category == entries[text]
 
 
 def test_orders_are_cut_and_kept_whole(talk: Talk) -> None:
