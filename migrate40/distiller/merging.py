@@ -84,7 +84,7 @@ def _asked_once(groups: list[_Group]) -> list[_Group]:
     ranked = sorted(filter(_is_wish, groups), key=_asks_most)
     gone: set[int] = set()
     for place, group in enumerate(ranked):
-        if group.members[0].version is None:
+        if not _is_written(group.members[0]):
             fuller = (one for one in ranked[:place] if one.place not in gone)
             text = group.members[0].text
             near = (o for o in fuller if asks_for_all_of(o.members[0].text, text))
@@ -102,15 +102,31 @@ def _is_wish(group: _Group) -> bool:
 def _asks_most(group: _Group) -> tuple[int, bool, int, int]:
     first = group.members[0]
     most = -len(asked(first.text))
-    return most, first.version is None, _RANK[first.origin], group.place
+    return most, not _is_written(first), _RANK[first.origin], group.place
 
 
 def _is_note(group: _Group) -> bool:
-    return group.members[0].origin == "saved"
+    """Whether the platform noted it, or the person told of it in the instructions."""
+    first = group.members[0]
+    told = _is_written(first) and first.category not in _WISHES
+    return first.origin == "saved" or told
+
+
+def _is_written(one: Candidate) -> bool:
+    """Whether it stands in a set of instructions."""
+    return one.origin in {"instruction", "project"}
+
+
+def _may_speak_for(note: Candidate, other: Candidate) -> bool:
+    """Instructions stay as they are written, and the platform's notes beside them."""
+    kept = {"saved"} if _is_written(note) else set[str]()
+    return not _is_written(other) and other.origin not in kept
 
 
 def _covers(note: _Group, other: _Group) -> bool:
     """Whether a note says what another says, and with all its numbers and names."""
+    if not _may_speak_for(note.members[0], other.members[0]):
+        return False
     if not other.anchors <= note.anchors or len(other.words) > len(note.words):
         return False
     first, second = note.members[0], other.members[0]
@@ -157,7 +173,9 @@ class _Index:
         return [found[place] for place in sorted(found)]
 
     def _kind(self, group: _Group) -> int:
-        kind = (*group.kind, group.anchors) if self._exact else group.kind
+        first = group.members[0]
+        loose = first.outdated, first.happened_at
+        kind = (*group.kind, group.anchors) if self._exact else loose
         return self._kinds.setdefault(kind, len(self._kinds))
 
     def _probes(self, group: _Group) -> list[str]:
@@ -189,9 +207,7 @@ def _shared(found: frozenset[str]) -> frozenset[str]:
 
 def _kind(one: Candidate) -> tuple[object, ...]:
     """What must be equal: the set of instructions, and whether it is in force."""
-    order = (
-        one.version or one.origin if one.origin in {"instruction", "project"} else ""
-    )
+    order = one.version or one.origin if _is_written(one) else ""
     return order, one.outdated
 
 

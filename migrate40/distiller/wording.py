@@ -8,6 +8,7 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[零一二两三四五六七八九十百千万]+")
 _NAME = re.compile(r"\b(?!I\b)[A-Z][\w-]+")
+_OPENING = re.compile(r"(?:^|[.!?;]\s+)([A-Z][\w'-]*)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-z][a-z'-]{2,}")
 _SPACES = re.compile(r"[\W_]+")
@@ -23,6 +24,10 @@ _FUNCTION = frozenset(_TABLE["little"]["en"]) | {
     "me",
     "a",
     "an",
+    "been",
+    "has",
+    "his",
+    "her",
 }
 _LEAST = 2
 _SAY_LITTLE = frozenset(_SUFFIX.sub("", word) for word in _COMMON)
@@ -60,10 +65,17 @@ def anchors(text: str) -> frozenset[str]:
     """Return the numbers and names of a text: these must not differ in a merger."""
     plain = _without_subject(alike(text))
     opening = _WORD.match(plain.strip())
-    names = {name.casefold() for name in _NAME.findall(plain)}
+    names = {name.casefold() for name in _NAME.findall(_OPENING.sub(_lowered, plain))}
     if opening:
         names.discard(opening[0].casefold())
     return frozenset(names) | numbers(plain)
+
+
+def _lowered(opening: re.Match[str]) -> str:
+    """Return the first word of a sentence, in lower case if it is no name."""
+    word = opening[1].casefold()
+    is_common = word in _COMMON or word in _FUNCTION
+    return opening[0].casefold() if is_common else opening[0]
 
 
 def normalised(text: str) -> str:

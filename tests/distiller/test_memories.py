@@ -371,3 +371,39 @@ def test_many_words_are_not_many_wishes() -> None:
     (one,) = remembered(wordy, fuller)
 
     assert fuller.text == one.text
+
+
+def test_what_is_told_in_the_instructions_is_not_told_again() -> None:
+    """They speak for what was said in talk, and stay as they are beside a note."""
+    told = said(
+        "Coeliac since I was nine, I bake for myself.",
+        origin="instruction",
+        category="health",
+        version="chatgpt",
+    )
+    note = said(
+        "User has been coeliac since nine", 1, origin="saved", category="health"
+    )
+    talk = said("I've been coeliac since I was nine", 2, category="health")
+    found = {one.text: one for one in remembered(told, note, talk)}
+
+    assert {told.text, note.text} == set(found)
+    assert "c2" in {p.conversation for one in found.values() for p in one.evidence}
+
+
+def test_the_first_word_of_a_sentence_is_no_name() -> None:
+    """Of "I have gout. Never ask" only the gout matters."""
+    (one,) = remembered(
+        said("User has gout. If it flares up, she rests", origin="saved"),
+        said("I have gout", 1),
+    )
+
+    assert 2 == len(one.evidence)
+
+
+def test_no_note_takes_the_place_of_an_instruction() -> None:
+    """Those of a project are carried over whole, as the others are."""
+    told = said("I play the tuba.", origin="project")
+    note = said("She plays the tuba in a brass band", 1, origin="saved")
+
+    assert 2 == len(remembered(told, note))
