@@ -9,15 +9,17 @@ from migrate40.renderers.spec import FileSpec
 
 HEADERS: Mapping[str, Sequence[str]] = {
     "Instructions": ("boundary", "instruction", "interaction"),
-    "Identity": (
-        *("identity", "people", "pets", "health"),
-        *("event", "emotion", "promise", "shared"),
-    ),
-    "Career": ("work", "study"),
+    "Identity": ("identity", "people", "pets", "health", "study"),
+    "Career": ("work",),
     "Projects": ("project", "plan"),
     "Preferences": ("preference",),
+    "Other": ("event", "emotion", "promise", "shared"),
 }
-"""The headers that Claude's own export prompt asks for, in its order."""
+"""The headers that Claude's own export prompt asks for, in its order, and one more.
+
+Under Identity it asks for schooling, too. What happened, and how it felt, says what the
+person lived through, not who they are: it has none there.
+"""
 LONG = 200
 """Characters that one of Claude's memory edits is said to hold."""
 
