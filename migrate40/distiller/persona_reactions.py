@@ -70,9 +70,11 @@ ONLY: Mapping[str, Collection[str]] = {
 """Where an act is one: cheers for somebody who is sad are none."""
 IN_A_SENTENCE: Mapping[str, Act] = {
     "celebrates": _has("exclamation_per_message"),
-    "dwells": lambda *_: False,
+    **dict.fromkeys(("dwells", "names", "plans"), lambda *_: False),
 }
-"""How one sentence shows an act, where that is not as a whole reply does."""
+"""How one sentence shows an act, where that is not as a whole reply does.
+
+A single "hard" or "then" in it names no feeling and takes no step."""
 
 
 def reactions_of(voice: Voice, said: Sequence[Kinded]) -> tuple[Reaction, ...]:
@@ -85,12 +87,13 @@ def reactions_of(voice: Voice, said: Sequence[Kinded]) -> tuple[Reaction, ...]:
     return tuple(_reaction(name, met[name], voice, said) for name in order)
 
 
-def _form(acts: Sequence[str], said: Sequence[str], shown: str) -> str:
+def _form(acts: Sequence[str], said: Sequence[str], shown: str, instance: str) -> str:
     """Return the name of the sentence: with acts, with set phrases or an instance."""
     if said:
         return "reaction_says" if acts else "reaction_only_says"
     if shown:
-        return "reaction_shows" if acts else "reaction_only_shows"
+        shows = "reaction_shows" if instance else "reaction_likes"
+        return shows if acts else "reaction_only_shows"
     return "reaction"
 
 
@@ -104,11 +107,12 @@ def _reaction(
     said = _said(numbers, voice, known)
     typical = _typical(situation, numbers, voice)
     fit = [] if said else _fit(typical, [one.text for one, _ in known], voice)
-    shown = _instance(fit, named, voice)
+    instance = _instance(fit, named, voice)
+    shown = instance or next(iter(fit), "")
     quoted = [forms["quote"].format(text=text) for text in said or [shown]]
     return Reaction(
         situation=situation,
-        statement=forms[_form(acts, said, shown)].format(
+        statement=forms[_form(acts, said, shown, instance)].format(
             situation=table["situations"][situation],
             times=times(len(numbers), forms),
             acts=forms["join"].join(acts or [table["acts"]["plain"]]),
@@ -140,7 +144,7 @@ def _sentences(one: Exchange) -> list[str]:
 def _instance(fit: Sequence[str], acts: Sequence[str], voice: Voice) -> str:
     """Return the first of the sentences that show most of the acts.
 
-    It is "" if none shows any: who reads that it asks back wants to see a question.
+    It is "" if none shows any of them: where it asks back, a question is wanted.
     """
     if not acts:
         return next(iter(fit), "")

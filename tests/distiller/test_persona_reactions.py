@@ -141,9 +141,10 @@ def test_the_instance_shows_what_it_is_an_instance_of() -> None:
 
 
 def test_what_no_sentence_shows_has_no_instance() -> None:
-    """One sentence of a long reply does not show that it is long."""
-    long = "We could look at it, and then look at it again, and once more. " * 2
-    statement = reaction("I'm so angry", long, long)
+    """One sentence of a long reply does not show that it is long: it is any one."""
+    long = "The {} is by the door. It was red when we met, and it has been red since. "
+    statement = reaction("I'm so angry", *(long.format(t) * 2 for t in ("hat", "cap")))
 
     assert "takes more time" in statement
     assert "for instance" not in statement
+    assert "it says things like “The " in statement
