@@ -85,12 +85,8 @@ class _Pieces:
         start, end = self._starts[number], self._starts[number + 1]
         if start >= self._flushed or self._file is None:
             return bytes(self._latest[start - self._flushed : end - self._flushed])
-        if (
-            not self._block_start
-            <= start
-            <= end
-            <= self._block_start + len(self._block)
-        ):
+        block_end = self._block_start + len(self._block)
+        if start < self._block_start or end > block_end:
             with _told():
                 self._file.seek(start)
                 self._block = self._file.read(max(BUFFER, end - start))
