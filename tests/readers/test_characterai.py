@@ -240,3 +240,114 @@ def test_bytes_are_mended() -> None:
 def test_files_of_others(value: object) -> None:
     """A key alone proves nothing."""
     assert sniffed(value) is None
+
+
+def test_what_is_told_of_a_dump() -> None:
+    """Each notice names the file, or the chat in it, counted from one."""
+    nameless = {"msgs": [old(1, True, "Hi"), {"text": "me"}], "id": None}
+    _, notices = read({"histories": [OLD_CHAT, nameless]})
+
+    whole, one = notices
+    assert ("guessed", "x.json", "a dump by another tool: its form is not certain") == (
+        whole.kind,
+        whole.where,
+        whole.why,
+    )
+    assert ("skipped_message", "x.json#2") == (one.kind, one.where)
+
+
+def test_a_chat_with_an_id_is_named_by_it() -> None:
+    """So it can be found again in the dump."""
+    _, notices = read({**OLD_CHAT, "msgs": [old(1, True, "Hi"), {"text": "me"}]})
+
+    assert ["x.json", "h-1"] == [notice.where for notice in notices]
+
+
+def test_a_dump_that_breaks_off() -> None:
+    """What is told of the damage stands at the file's name."""
+    _, notices = read(json.dumps({"histories": [OLD_CHAT]}).encode()[:-40])
+
+    assert {"x.json"} == {notice.where for notice in notices}
+    assert all(notice.why for notice in notices)
+
+
+def test_the_cards_name_is_the_characters() -> None:
+    """Where there is one card, it titles the chats; of several nobody knows which."""
+    chat = {"msgs": [old(1, False, "{{char}} waves at {{user}}")]}
+    luna = {**CARD, "participant__name": "Lu"}
+    (one,), _ = read({"character": luna, "histories": [chat]})
+    (two,), _ = read({"characters": [luna, CARD], "histories": [chat]})
+
+    assert ("Lu", "Lu waves at {{user}}") == (one.title, one.messages[0].text)
+    assert "Luna" == two.title
+
+
+def test_nobody_is_named() -> None:
+    """Then the chat has no title, and placeholders stay as they are."""
+    bare = {"src": {"is_human": False}, "text": "{{char}}, {{user}}"}
+    (chat,), _ = read({"msgs": [bare]})
+
+    assert (None, "{{char}}, {{user}}") == (chat.title, chat.messages[0].text)
+
+
+def test_the_last_time_of_a_chat() -> None:
+    """It decides which of two copies is the newer."""
+    dated = {**OLD_CHAT, "last_interaction": "2023-02-03T04:05:06Z"}
+    created = {**OLD_CHAT, "created": None, "create_time": "2023-01-01T00:00:00Z"}
+
+    assert datetime(2023, 2, 3, 4, 5, 6, tzinfo=UTC) == read(dated)[0][0].updated
+    assert datetime(2023, 1, 1, tzinfo=UTC) == read(created)[0][0].created
+
+
+def test_what_the_card_says_is_of_the_character() -> None:
+    """An instruction about the model, whose id stays from version to version."""
+    (carrier,), _ = read({"character": CARD})
+    first = carrier.given[0]
+
+    assert ("characterai", "") == (carrier.vendor, carrier.id)
+    assert ("custom_instruction", "characterai", "model") == (
+        first.what,
+        first.vendor,
+        first.about,
+    )
+    assert "g-" == first.id[:2]
+    assert 3 == len({one.id for one in carrier.given})
+    assert [one.id for one in carrier.given] == [
+        one.id for one in read({"histories": [], "x": CARD})[0][0].given
+    ]
+
+
+def test_a_definition_of_several_lines() -> None:
+    """Its lines stay lines; talk that it invents, by whomever, is left out."""
+    text = "Kind.\n{{random_user_1}}: Hi!\n{{Char}}: Yo.\nSlow to anger."
+    card = {"greeting": "Hi!", "definition": text}
+
+    assert ["Kind.\nSlow to anger."] == [
+        one.text for one in read({"character": card})[0][0].given
+    ]
+
+
+def test_chats_that_lie_too_deep() -> None:
+    """A dump has some levels; a tree without end is not followed."""
+    deep: Any = OLD_CHAT
+    for _ in range(characterai.DEEPEST):
+        deep = [deep]
+
+    assert 1 == len(read(deep)[0])
+    assert [] == read([deep])[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "part"),
+    [
+        ({"chats": [{"candidates": [{"raw_content": "Hi"}]}]}, "whole"),
+        ({"msgs": [{"is_human": True}]}, "whole"),
+        ({"msgs": [{"text": "Hi"}]}, None),
+        ([{"author": {}, "candidates": [{"raw_content": "Hi"}]}], "whole"),
+        ([{"author": {}, "candidates": []}], None),
+        ([{"author": {}, "raw_content": "Hi"}], None),
+    ],
+)
+def test_what_is_a_dump(value: object, part: Part | None) -> None:
+    """The chats' keys, and words that only this product has in them."""
+    assert part == sniffed(value)

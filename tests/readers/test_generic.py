@@ -3,10 +3,12 @@
 import io
 import json
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
 
+from migrate40.errors import CannotRead
 from migrate40.model.conversation import Conversation
 from migrate40.notices import Notice
 from migrate40.readers import generic
@@ -396,3 +398,89 @@ def test_a_large_first_message() -> None:
     data = json.dumps([{"role": "user", "content": "x" * 100_000}, YO]).encode()
 
     assert "whole" == generic.sniff(head_of_bytes("x.json", data[: 1 << 16]))
+
+
+def told(value: object) -> list[tuple[str, str, str]]:
+    """Return all of what is reported."""
+    return [(notice.kind, notice.where, notice.why) for notice in read(value)[1]]
+
+
+ODD: Json = {"role": "user", "content": {"a": 1}}
+"""A message whose words nobody can find."""
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b"[]", ("f#1", "it is no JSON object")),
+        (b'{"id": "c"}', ("c", "it has no messages")),
+        (b'{"title": "t"}', ("f#1", "it has no messages")),
+    ],
+)
+def test_why_a_conversation_is_skipped(raw: bytes, why: tuple[str, str]) -> None:
+    """It is named by its id, or else by its place in the file."""
+    notices: list[Notice] = []
+    generic.parse(raw, "f#1", notices.append)
+
+    assert [why] == [(notice.where, notice.why) for notice in notices]
+
+
+@pytest.mark.parametrize(("name", "where"), [({}, "f#1"), ({"id": "c"}, "c")])
+def test_what_was_mended_is_told(name: Json, where: str) -> None:
+    """Once, at the conversation."""
+    notices: list[Notice] = []
+    raw = json.dumps({**name, "messages": [HI], "title": []}).encode()
+    assert generic.parse(raw, "f#1", notices.append)
+
+    assert [("repaired", where, "bytes or fields that do not fit the format")] == [
+        (notice.kind, notice.where, notice.why) for notice in notices
+    ]
+
+
+def test_places_in_a_file() -> None:
+    """Conversations and lines are counted from one, whatever the file holds."""
+    half = json.dumps({"rows": [{"x": {"messages": [HI]}}]}).encode()[:-2]
+    list_of_lines = json.dumps([HI, YO]).encode()[:-9]
+    line = lines(HI) + b'\n{"role": "us\n' + lines(YO)
+
+    for data, place in (
+        (half, "x.json"),
+        (list_of_lines, "x.json"),
+        (line, "x.json#2"),
+    ):
+        ((_, where, why),) = told(data)
+        assert where.startswith(place)
+        assert why
+
+
+class Broken(io.BytesIO):
+    """A file whose end cannot be read."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Read on, or fail where all is read."""
+        piece = super().read(size)
+        if not piece:
+            raise CannotRead("x.json: the disk is gone")
+        return piece
+
+
+def test_a_file_cannot_be_read_to_its_end() -> None:
+    """What came before is kept, and the rest is told at the file's name."""
+    for value in (HI, {"rows": [{"x": {"messages": [HI]}}]}, lines(HI, YO)):
+        opened = partial(Broken, member(value).open().read())
+        file = Member(name="x.json", size=9, open=opened, export="x.json")
+        notices: list[Notice] = []
+        (chat,) = generic.parse_file(file, "x.json", notices.append)
+
+        assert "我好累" == chat.messages[0].text
+        assert ("x.json", "the rest: the disk is gone") in [
+            (notice.where, notice.why) for notice in notices
+        ]
+
+
+def test_pairs_have_a_vendor_and_an_id() -> None:
+    """As every conversation has."""
+    (chat,) = read({"internal": [["Hi", "Yo"]], "visible": [["Hi", "Yo"]]})[0]
+
+    assert "generic" == chat.vendor
+    assert chat.id.startswith("generic-")

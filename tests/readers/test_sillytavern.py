@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from migrate40.errors import CannotRead
 from migrate40.model.conversation import Conversation
 from migrate40.notices import Notice, ignore
 from migrate40.readers import sillytavern, tavern_card
@@ -262,3 +263,83 @@ def test_broken_cards() -> None:
 
     assert 3 == len(list(tavern_card.account(members, notices.append)))
     assert [("skipped_file", "a.json")] == [(n.kind, n.where) for n in notices]
+
+
+def test_a_broken_card_says_so() -> None:
+    """In one sentence, at the file's name; what could not be read of it as well."""
+
+    def cut() -> io.BufferedReader:
+        raise CannotRead("luna.json: damaged or cut off")
+
+    notices: list[Notice] = []
+    broken = Member(name="luna.json", size=1, open=cut, export="luna.json")
+    given = tavern_card.account([broken, member(b"[]", "b.json")], notices.append)
+
+    assert [] == list(given)
+    assert [
+        ("luna.json", "no whole character card"),
+        ("b.json", "no whole character card"),
+    ] == [(notice.where, notice.why) for notice in notices]
+
+
+def test_a_card_that_breaks_off_while_it_is_read() -> None:
+    """The place of the damage is told with the file's name."""
+
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            piece = super().read(size)
+            if not piece:
+                raise CannotRead("luna.json: the disk is gone")
+            return piece
+
+    notices: list[Notice] = []
+    data = json.dumps(CARD).encode()
+    file = Member(
+        name="luna.json", size=9, open=lambda: Broken(data), export="luna.json"
+    )
+
+    assert 3 == len(list(tavern_card.account([file], notices.append)))
+    assert [("skipped_file", "luna.json", "the rest: the disk is gone")] == [
+        (notice.kind, notice.where, notice.why) for notice in notices
+    ]
+
+
+def test_ids_of_what_a_card_says() -> None:
+    """They stay from version to version: decisions of a review hang on them."""
+    data = json.dumps({**CARD["data"], "system_prompt": "Be kind."}).encode()
+    first, second, third = tavern_card.account([member(data)], ignore)
+
+    assert "g-97b02dcf3ad7" == first.id
+    assert 3 == len({first.id, second.id, third.id})
+    assert {"sillytavern"} == {one.vendor for one in (first, second, third)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{{char}} and {{user}}", "{{char}} and {{user}}"),
+        ("{{CHAR}}", "{{CHAR}}"),
+    ],
+)
+def test_a_card_without_a_name(text: str, expected: str) -> None:
+    """A placeholder that nobody fills stays as it was written."""
+    card = {"description": text, "first_mes": "", "mes_example": "", "personality": ""}
+    (given,) = tavern_card.account([member(json.dumps(card).encode())], ignore)
+
+    assert expected == given.text
+
+
+@pytest.mark.parametrize(
+    ("value", "part"),
+    [
+        ({"spec": "chara_card_v3", "data": {}, "more": 1}, "given"),
+        ({"spec": "chara_card_v3", "data": {}}, "given"),
+        ({"spec": "something", "data": {}}, None),
+        ({"spec": "chara_card_v3"}, None),
+        ({"first_mes": "", "mes_example": "", "personality": ""}, "given"),
+        ({"first_mes": "", "mes_example": ""}, None),
+    ],
+)
+def test_what_is_a_card(value: Json, part: Part | None) -> None:
+    """The specification's name and its data, or all keys of the first version."""
+    assert part == sniffed(json.dumps(value).encode())
