@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from migrate40.notices import Notice
+from migrate40.readers import READERS
 from migrate40.readers.documents import before_damage, document
 
 
@@ -54,3 +55,43 @@ def test_damaged_documents() -> None:
     assert ([{"a": 1}], ["skipped_conversation"]) == read(b'[{"a": 1}, {"b')
     assert (None, ["skipped_file"]) == read(b'["a')
     assert (None, ["skipped_file"]) == read(b"[" * 100_000)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "why"),
+    [
+        (b'["a\\ud83d"]', "repaired", "bytes that do not fit the format"),
+        (
+            b'[{"a": 1}, {"b',
+            "skipped_conversation",
+            "it is damaged or cut off; what follows was not read",
+        ),
+        (b'["a', "skipped_file", "it is damaged or cut off: save it anew"),
+    ],
+)
+def test_what_is_told(raw: bytes, kind: str, why: str) -> None:
+    """The file, what is wrong with it, and what became of the rest."""
+    notices: list[Notice] = []
+    document(raw, "f", notices.append)
+
+    assert [(kind, "f", why)] == [(n.kind, n.where, n.why) for n in notices]
+
+
+def test_conversations_that_are_saved_are_counted() -> None:
+    """Those before the damage and those behind it."""
+    chats = [json.dumps({"uuid": n, "chat_messages": []}) for n in "abcd"]
+    raw = f"[{', '.join(chats)}]".replace('"b"', 'b"').encode()
+    notices: list[Notice] = []
+    found = document(raw, "f", notices.append, READERS["claude"])
+
+    assert ["a", "c", "d"] == [one["uuid"] for one in found]
+    assert [
+        ("skipped_conversation", "f", "damaged or cut off: 3 that are whole were saved")
+    ] == [(n.kind, n.where, n.why) for n in notices]
+
+
+def test_damage_behind_what_strict_json_forbids() -> None:
+    """Line breaks in strings and endless numbers do not end what is sound."""
+    text = '[{"a": "x\ny"}, {"n": 1' + "0" * 5000 + "}, {"
+
+    assert text.removesuffix(", {") + "]" == before_damage(text)
