@@ -296,3 +296,24 @@ def test_a_placeholder(gpt: Any) -> None:
 def test_a_reply_of_markers_only(gpt: Any) -> None:
     """Nothing is left of it: it is no message."""
     assert [] == gpt.said(gpt.reply("\ue200cite\ue202turn0search0\ue201 "))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It says so【12†source】.", "It says so."),
+        ("Here:\n:::writing{a}\nDear A,\n:::\nGood?", "Here:\nDear A,\nGood?"),
+        ("Yes. :chatgpt-icon[x] No.", None),
+        ("a: b", "a: b"),
+        ("skipped_mainline", "skipped_mainline"),
+    ],
+)
+def test_replies_of_the_commonest_form(
+    gpt: Any, text: str, expected: str | None
+) -> None:
+    """They are read in one look, and come out as they do with a closer one."""
+    quick = gpt.said(gpt.reply(text, recipient="all"))
+    closer = gpt.said(gpt.reply(of("text", parts=[text, ""]), recipient="all"))
+
+    assert expected is None or [expected] == quick
+    assert quick == [one.removesuffix("\n") for one in closer]

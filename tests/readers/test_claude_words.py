@@ -8,7 +8,7 @@ import pytest
 
 from migrate40.model.conversation import Role
 from migrate40.readers.claude_shape import Turn
-from migrate40.readers.claude_words import Speech, said
+from migrate40.readers.claude_words import Speech, plainly, said
 
 UNSUPPORTED = "This block is not supported on your current device yet."
 ARTIFACTS = (
@@ -337,3 +337,34 @@ def test_claude_does_not_paste() -> None:
     found = speech(text="Hi", attachments=[paste("paste.txt", "txt", "x")])
 
     assert Speech(text="Hi") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rye it is.", "Rye it is."),
+        ("<thinking>Rye?</thinking>\n\nRye it is.", "Rye it is."),
+        ("<antThinking>Rye?</antThinking>Rye it is.", "Rye it is."),
+        (f"Rye it is.\n```\n{UNSUPPORTED}\n```", "Rye it is."),
+        (f"Rye it is.\n\n{UNSUPPORTED}", "Rye it is."),
+        (f"{ARTIFACTS}\n\nRye it is.", "Rye it is."),
+        (ARTIFACTS, ""),
+        ("2 < 3", "2 < 3"),
+    ],
+)
+def test_a_single_block_in_one_look(text: str, expected: str) -> None:
+    """Nearly all messages are that; what a machine put in is found in them as well."""
+    turn = msgspec.convert({"content": [{"type": "text", "text": text}]}, Turn)
+    quick = plainly(turn, "assistant")
+
+    assert expected == (quick or said(turn, "assistant")).text
+    assert (quick is not None) == (text == "Rye it is.")
+
+
+def test_what_a_person_types_is_left_alone() -> None:
+    """Only a reply has thoughts and artifacts in it."""
+    turn = msgspec.convert({"content": [{"type": "text", "text": " <b> "}]}, Turn)
+
+    assert Speech(text="<b>") == plainly(turn, "user")
+    assert plainly(turn, None) is None
+    assert plainly(turn, "assistant") is None

@@ -484,3 +484,38 @@ def test_pairs_have_a_vendor_and_an_id() -> None:
 
     assert "generic" == chat.vendor
     assert chat.id.startswith("generic-")
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        ("gpt-4o", "gpt-4o"),
+        ({"id": "gpt-4o", "name": "GPT-4o"}, "gpt-4o"),
+        ({"name": "GPT-4o"}, "GPT-4o"),
+        ({"label": "x"}, None),
+        (["x"], None),
+        (7, None),
+        (None, None),
+    ],
+)
+def test_models(model: Any, expected: str | None) -> None:
+    """The model's id counts, wherever it lies; anything else is no model."""
+    (chat,) = read({"messages": [HI, YO], "model": model})[0]
+    (other,) = read({"messages": [HI, {**YO, "model": model}]})[0]
+
+    assert expected == chat.messages[1].model
+    assert expected == other.messages[1].model
+
+
+def test_pairs_of_any_length() -> None:
+    """A reply may be missing, and what stands behind it is nobody's."""
+    internal = [["Hi"], ["Ho", "Yo"], ["He", "Ya", "extra"]]
+    (chat,) = read({"internal": internal, "visible": internal})[0]
+
+    assert [
+        ("user", "Hi"),
+        ("user", "Ho"),
+        ("assistant", "Yo"),
+        ("user", "He"),
+        ("assistant", "Ya"),
+    ] == [(one.role, one.text) for one in chat.messages]
