@@ -128,15 +128,15 @@ class _Unpacked:
         """Read at most so many bytes; nothing at the end."""
         if self._is_stored:
             return self._packed(size)
-        while not self._inflate.eof:
-            packed = self._kept or self._packed(PIECE)
-            if not packed:
-                raise EOFError
-            piece = self._inflate.decompress(packed, size)
+        while True:
+            # Behind the last packed byte, unpacked ones may still wait.
+            piece = self._inflate.decompress(self._kept, size)
             self._kept = self._inflate.unconsumed_tail
-            if piece:
+            if piece or self._inflate.eof:
                 return piece
-        return b""
+            self._kept = self._kept or self._packed(PIECE)
+            if not self._kept:
+                raise EOFError
 
     def _packed(self, size: int) -> bytes:
         left = size if self._end is None else min(size, self._end - self._at)
