@@ -39,7 +39,7 @@ class Window:
         self.data = bytearray()
         self.before = 0
         """Bytes of the file in front of the window."""
-        self.trouble: str | None = None
+        self.trouble: CannotRead | None = None
         """Why the file could not be read to its end."""
         self._source = source
 
@@ -50,7 +50,7 @@ class Window:
         except TooMuch:
             raise
         except CannotRead as error:
-            self.trouble = str(error)
+            self.trouble = error
             return False
         self.data += chunk
         return bool(chunk)

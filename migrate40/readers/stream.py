@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, Final
 import msgspec
 
 from migrate40.notices import Kind, Notice, Report
+from migrate40.readers import guarded
 from migrate40.readers.charset import Utf8
 from migrate40.readers.decode import decode
 from migrate40.readers.entrance import enter
@@ -257,7 +258,8 @@ class _Cutter:
             why = f"{self._odd} entries in the list are no conversations"
             self._tell("skipped_conversation", why)
         if self._window.trouble:
-            self._tell("skipped_conversation", f"the rest: {self._window.trouble}")
+            reason = guarded.why(self._window.trouble, self._where)
+            self._tell("skipped_conversation", f"the rest: {reason}")
         elif self._wound:
             self._tell_wound("nothing readable follows: the file may be cut off")
         elif self._in_list and self._level > 0:
