@@ -12,6 +12,7 @@ from migrate40.errors import CannotRead
 from migrate40.notices import Notice
 from migrate40.readers import records, workers
 from migrate40.readers.history import read_history, read_lines
+from migrate40.readers.ledger import Record
 
 
 @pytest.fixture
@@ -83,3 +84,35 @@ def test_decoded_in_place_or_parsed_from_bytes(export: str) -> None:
 
     assert parsed == list(map(records.done, tasks))
     assert any(isinstance(task, records.Task) for task in tasks)
+
+
+def test_what_is_said_of_a_dead_process(
+    monkeypatch: pytest.MonkeyPatch, export: str
+) -> None:
+    """Why it may have been, and what to do."""
+
+    def die(_: object) -> None:
+        os._exit(9)
+
+    monkeypatch.setattr(workers, "WORTH", 0)
+    monkeypatch.setattr(workers, "done", die)
+    if sys.platform != "linux":
+        pytest.skip("other systems import the module anew")
+
+    line = (
+        "^a process that was reading has died, perhaps for want of memory: try again "
+        "with --jobs 1$"
+    )
+    with pytest.raises(CannotRead, match=line):
+        list(read_history([export], report=lambda _: None, jobs=2))
+
+
+def test_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They hold so many bytes and whatever else comes between, all of it in order."""
+    monkeypatch.setattr(workers, "BATCH", 4)
+    task, record = records.Task(0, "v", "w", b"xx"), Record()
+    items: list[records.Item] = [task, record, task, record, task, task, task]
+    batches = list(workers._batches(items))
+
+    assert items == [item for batch in batches for item in batch]
+    assert [5, 2] == [len(batch) for batch in batches]
