@@ -383,3 +383,87 @@ def test_files(value: object) -> None:
 def test_files_of_others(value: object) -> None:
     """A key alone proves nothing."""
     assert sniffed(value) is None
+
+
+@pytest.mark.parametrize(
+    ("models", "own", "expected"),
+    [
+        (["qwen3:8b"], None, "qwen3:8b"),
+        (["qwen3:8b"], "llama3", "llama3"),
+        (["qwen3:8b", "llama3"], None, None),
+        ([], None, None),
+        (None, None, None),
+    ],
+)
+def test_whose_reply_it_is(
+    models: list[str] | None, own: str | None, expected: str | None
+) -> None:
+    """The message tells; else the chat's model, where it has a single one."""
+    said = message("m1", None, "assistant", "抱抱你。", model=own)
+    found, _ = read(wrapped(chat(said, models=models)))
+
+    assert found is not None
+    assert [expected] == [one.model for one in found.messages]
+
+
+def test_times_of_a_chat() -> None:
+    """The chat's own where the export around it has none; each message has its own."""
+    bare = chat(*TALK, timestamp=NOON - 60)
+    around, _ = read(wrapped(bare))
+    alone, _ = read(wrapped(bare, created_at=None))
+    assert around is not None
+    assert alone is not None
+
+    noon = datetime(2025, 5, 2, 12, tzinfo=UTC)
+    assert (noon, noon.replace(minute=1)) == (around.created, around.updated)
+    assert noon.replace(hour=11, minute=59) == alone.created
+    assert [1, 2] == [one.time.second for one in around.messages if one.time]
+
+
+def test_the_newest_branch() -> None:
+    """Where the chat does not say which is shown, times decide, and that is told."""
+    old = message("m3", "m1", "assistant", "早")
+    found, notices = read(
+        wrapped(chat(TALK[0], {**old, "timestamp": NOON + 9}, TALK[1]))
+    )
+
+    assert found is not None
+    assert ["我今天好累", "早"] == [one.text for one in found.messages]
+    (notice,) = notices
+    assert ("guessed", "chat-1") == (notice.kind, notice.where)
+    assert notice.why
+
+
+def test_what_was_mended_is_told() -> None:
+    """Once, at the chat's id."""
+    _, notices = read(wrapped(chat(*TALK, current="m2"), user_id=1, title=[]))
+
+    assert [("repaired", "chat-1", "bytes or fields that do not fit the format")] == [
+        (notice.kind, notice.where, notice.why) for notice in notices
+    ]
+
+
+def test_a_chat_without_a_title() -> None:
+    """It has none; nothing is made up."""
+    found, _ = read(wrapped(chat(*TALK, title=None), title=None))
+
+    assert found is not None
+    assert found.title is None
+    assert () == found.given
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{THOUGHT}a", "a"),
+        (f"a\n{THOUGHT}\nb", "a\nb"),
+        (f'<details type="x">{THOUGHT}</details>a', "a"),
+        (f'<details type="x">{THOUGHT}a', "a"),
+        ('a<details type="x">b', "a"),
+        (f"\xa0{THOUGHT}\xa0", "\xa0\n\xa0"),
+        ("<details>a</details> b ", "<details>a</details> b "),
+    ],
+)
+def test_thoughts_in_each_other(text: str, expected: str) -> None:
+    """The outer one ends where it is closed; blanks of the reply itself stay."""
+    assert expected == without_details(text)
