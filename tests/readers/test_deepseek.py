@@ -258,3 +258,38 @@ def test_odd_values_cost_themselves() -> None:
     assert found
     assert [("Ja.", None)] == [(one.text, one.time) for one in found.messages]
     assert ["repaired"] == [kind for kind, _, _ in told]
+
+
+def test_times_and_ids() -> None:
+    """Of the conversation and of each message; ids are the conversation's with it."""
+    late = {"inserted_at": "2025-03-01T20:01:00.000000+08:00"}
+    found, told = read(chat(ASK, {**REPLY, **late}))
+
+    assert found
+    assert [] == told
+    assert ("deepseek", "d1") == (found.vendor, found.id)
+    assert ("2025-03-01 12:00:00+00:00", "2025-03-01 13:00:00+00:00") == (
+        str(found.created),
+        str(found.updated),
+    )
+    assert [
+        ("d1/1", "2025-03-01 12:00:00+00:00"),
+        ("d1/2", "2025-03-01 12:01:00+00:00"),
+    ] == [(one.id, str(one.time)) for one in found.messages]
+
+
+def test_odd_fields_are_told() -> None:
+    """Once, at the conversation."""
+    assert [("repaired", "d1", "bytes or fields that do not fit the format")] == read(
+        chat(ASK, REPLY, title=[])
+    )[1]
+
+
+def test_numbers_in_brackets_of_the_person() -> None:
+    """What looks like a citation is one only in a reply."""
+    ask = fragments(("REQUEST", "see [citation:1]"))
+    answer = fragments(("RESPONSE", "see [citation:1]"))
+
+    assert ["see [citation:1]", "see"] == [
+        text.strip() for _, text in said(chat(ask, answer))
+    ]

@@ -240,3 +240,29 @@ def test_odd_values_cost_themselves() -> None:
     assert [("hi", None)] == [(one.text, one.time) for one in found.messages]
     assert ["repaired"] == [kind for kind, _, _ in told]
     assert None is found.title
+
+
+def test_times() -> None:
+    """Of the conversation and of each message."""
+    found, _ = read(entry(*TALK))
+
+    assert found
+    assert "2025-05-23 11:33:20+00:00" == str(found.created)
+    assert ["2025-05-23 11:33:20.001000+00:00", "2025-05-23 11:33:20.002000+00:00"] == [
+        str(one.time) for one in found.messages
+    ]
+
+
+def test_the_newest_of_two_answers() -> None:
+    """Nobody says which is shown; the one written last is."""
+    late = answer(3, "ASSISTANT", "In a minute.", parent_response_id="r1")
+    early = answer(2, "ASSISTANT", "Nearly.")
+
+    assert ["In a minute."] == [t for who, t in said(TALK[0], late, early)][1:]
+
+
+def test_odd_fields_are_told() -> None:
+    """Once, at the conversation."""
+    assert [("repaired", "c1", "bytes or fields that do not fit the format")] == read(
+        entry(*TALK, title=[])
+    )[1]

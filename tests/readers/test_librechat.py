@@ -401,3 +401,46 @@ def test_lines() -> None:
     data = "\n".join(json.dumps(flat(*TALK)) for _ in range(2)).encode()
 
     assert "conversations" == librechat.sniff(head_of_bytes("x.jsonl", data))
+
+
+def told(value: object) -> list[tuple[str, str, str]]:
+    """Return all of what is reported."""
+    return [(notice.kind, notice.where, notice.why) for notice in read(value)[1]]
+
+
+def test_times_of_messages() -> None:
+    """When they were written; else when they were changed."""
+    other = message(2, "抱抱你。", createdAt=None, updatedAt=DAY.format(9))
+    conversation = found(flat(TALK[0], other))
+
+    noon = datetime(2025, 5, 2, 12, tzinfo=UTC)
+    assert [noon.replace(minute=1), noon.replace(minute=9)] == [
+        one.time for one in conversation.messages
+    ]
+
+
+def test_the_newest_branch_counts() -> None:
+    """Where two messages answer one, the later of them is read on."""
+    late = message(3, "不对", parentMessageId="m1", createdAt=DAY.format(9))
+
+    assert ["我今天好累", "不对"] == said(flat(TALK[0], late, TALK[1]))
+
+
+def test_how_many_messages_are_odd_is_told() -> None:
+    """Each kind once, with its number, at the conversation."""
+    strays = [message(n, "hm", parentMessageId=f"x{n}") for n in (3, 5)]
+    mended = message(4, "hm", model=[], parentMessageId="m2")
+
+    assert [
+        ("repaired", "c-1", "messages that do not fit the format: 1"),
+        ("repaired", "c-1", "messages without the one before them: 2"),
+    ] == told(flat(*TALK, mended, *strays))
+
+
+def test_a_conversation_that_is_cut_says_so() -> None:
+    """At its id, which came before the damage."""
+    remarks = told(json.dumps(flat(*TALK, message(3, "hm"))).encode()[:-30])
+
+    assert {"c-1"} == {where for _, where, _ in remarks}
+    why = "the file is damaged or cut off: not all that was said is there"
+    assert ("skipped_message", "c-1", why) in remarks

@@ -172,3 +172,28 @@ def test_an_empty_thread_has_no_messages() -> None:
 
     assert found
     assert ((), []) == (found.messages, told)
+
+
+def test_times_of_each() -> None:
+    """A pair has one time, for question and answer; the thread those of its pairs."""
+    later = pair("And by night?", "They hunt.", uuid="p2")
+    later["timestamp"] = "2025-04-02T10:00:00Z"
+    found, _ = read(thread(OWLS, later))
+
+    assert found
+    assert ["2025-04-01 09:00:00+00:00"] * 2 + ["2025-04-02 10:00:00+00:00"] * 2 == [
+        str(one.time) for one in found.messages
+    ]
+    assert "2025-04-02 10:00:00+00:00" == str(found.updated)
+
+
+def test_odd_fields_are_told() -> None:
+    """Once, at the thread."""
+    _, told = read(thread({**OWLS, "query": OWLS["query"], "answer": ["x"]}, odd=1))
+    _, mended = read(
+        {**thread(OWLS), "metadata": {"thread_id": "t1", "thread_title": []}}
+    )
+
+    why = "bytes or fields that do not fit the format"
+    assert [("repaired", "t1", why)] == mended
+    assert {"t1"} == {where for _, where, _ in [*told, *mended]}
