@@ -24,7 +24,7 @@ from migrate40.distiller.lexicon import scoring
 from migrate40.distiller.masking import MASK
 from migrate40.distiller.promises import asks_for_promise, promised
 from migrate40.distiller.reading import Reading
-from migrate40.distiller.recommended import recommended
+from migrate40.distiller.recommended import asks_back, asks_for_advice, recommended
 from migrate40.distiller.runs import statement_parts, whole
 from migrate40.distiller.secrecy import Secrecy
 from migrate40.distiller.wishes import wish_of
@@ -89,14 +89,18 @@ def _promises(
     """Yield what the assistant took on, or named, when the person asked for it."""
     if not setting.personal or setting.fiction_from is not None:
         return
-    replies = _replies(conversation)
+    replies, waits = _replies(conversation), False
     for one in own:
         reply = replies.get(one.message.id)
         if reply is None:
+            waits = False
             continue
         if asks_for_promise(one.reading):
             yield from promised(conversation, one.message, reply)
-        yield from recommended(conversation, one, reply)
+        asks = asks_for_advice(one)
+        if asks or waits:
+            yield from recommended(conversation, one.message, reply)
+        waits = asks and asks_back(reply)
 
 
 def _replies(conversation: Conversation) -> dict[str, Message]:

@@ -45,7 +45,11 @@ def answered() -> Answered:
     """Return what tells what the assistant is remembered for, of a brief talk."""
 
     def find(
-        asked: str, reply: str, *, before: str = "good morning, haha"
+        asked: str,
+        reply: str,
+        *,
+        before: str = "good morning, haha",
+        first: str = "Hello, dear.",
     ) -> list[Candidate]:
         messages = tuple(
             Message(
@@ -54,7 +58,7 @@ def answered() -> Answered:
                 text=text,
                 time=START,
             )
-            for number, text in enumerate([before, "Hello, dear.", asked, reply])
+            for number, text in enumerate([before, first, asked, reply])
         )
         collector = StatementCollector()
         collector.add(Conversation(vendor="claude", id="c", messages=messages))

@@ -32,6 +32,16 @@ def test_chinese_titles(answered: Answered) -> None:
     assert "你推荐过《河边的灯》、《第九个码头》" == one.text
 
 
+def test_titles_after_the_assistant_asked_back(answered: Answered) -> None:
+    """Who is asked which kind of book may name it in the next reply."""
+    wish = "my evenings are long, any book recommendations?"
+    named = 'Then "Fern Alley" is for you.'
+    (one,) = answered("oh, I love sea stories", named, before=wish, first="Which kind?")
+
+    assert 'You recommended "Fern Alley"' == one.text
+    assert [] == answered("I love sea stories", named, before=wish, first="Sleep well.")
+
+
 @pytest.mark.parametrize(
     ("asked", "reply"),
     [
