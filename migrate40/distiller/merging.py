@@ -221,6 +221,9 @@ def _say_the_same(one: _Group, other: _Group) -> bool:
     if rules and (first.category != second.category or first.origin == second.origin):
         return False
     saved = "saved" in {first.origin, second.origin}
+    classes = {first.category, second.category}
+    if not saved and len(classes) > 1 and "shared" in classes:
+        return False  # a question about something is no statement of it
     return saved or len(larger) <= scoring()["alike"]["longer"] * len(smaller)
 
 

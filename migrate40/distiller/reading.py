@@ -54,6 +54,7 @@ _DIRECT = frozenset(
         "antecedent",
         "anything",
         "asks_advice",
+        "asks_help",
         "avoided",
         "closing",
         "opener",

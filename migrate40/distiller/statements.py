@@ -7,6 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from migrate40.distiller.absolute import absolute
+from migrate40.distiller.advice import advice
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.dates import happened_at
 from migrate40.distiller.finding import Finding, find
@@ -136,6 +137,8 @@ def _placed(candidate: Candidate, conversation: Conversation, one: Heard) -> Can
 def _of_passage(
     passage: Passage, one: Heard, setting: Setting, *, told: bool
 ) -> Iterator[Candidate]:
+    if setting.personal and not told:
+        yield from advice(passage)
     if not _is_notable(passage.reading, setting):
         return
     sentence = whole(passage)

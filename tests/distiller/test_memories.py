@@ -84,6 +84,16 @@ def test_days_keep_apart() -> None:
     assert 2 == len({one.id for one in remembered(first, second)})
 
 
+def test_a_question_is_no_statement() -> None:
+    """To ask about a thing is not to have it: both stand."""
+    sail = "I mend the torn sail with thread"
+    asked = f"I asked you: “{sail}”"
+
+    assert {asked, sail} == {
+        one.text for one in remembered(said(asked, category="shared"), said(sail, 1))
+    }
+
+
 def test_boundaries_are_never_blended() -> None:
     """Likeness is not enough to touch what the person forbade."""
     first = said("never mention my weight and food", category="boundary")
