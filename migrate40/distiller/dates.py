@@ -166,6 +166,23 @@ def _year(saying: _Saying) -> str | None:
     return f"{saying.number('year'):04}"
 
 
+def _day_of_month(saying: _Saying) -> str | None:
+    """Return the day of this month, if it lies where the sentence looks."""
+    day = saying.day.replace(day=saying.number("day"))
+    fits = day >= saying.day if saying.ahead else day <= saying.day
+    return day.isoformat() if fits else None
+
+
+def _season(saying: _Saying) -> str | None:
+    over = saying.day.month > saying.number("season")
+    return f"{saying.day.year - (not over):04}"
+
+
+def _just(saying: _Saying) -> str | None:
+    # "I just sold the boat": so fresh that the day it is told is the best there is.
+    return saying.day.isoformat()
+
+
 def _month_off(day: date, months: int) -> str:
     year, month = divmod(day.year * _DECEMBER + day.month - 1 + months, _DECEMBER)
     return f"{date(year, month + 1, 1):%Y-%m}"
@@ -181,7 +198,10 @@ _RESOLVERS: dict[str, Callable[[_Saying], str | None]] = {
     "month": _month,
     "period": _period,
     "end_of_month": _part,
+    "day_of_month": _day_of_month,
+    "season": _season,
     "year": _year,
+    "just": _just,
 }
 """The more precise first: a sentence that names a day and a year means the day."""
 

@@ -41,6 +41,10 @@ SAID = datetime(2025, 5, 14, 12, tzinfo=UTC)  # a Wednesday
         ("2019", "2019年毕业"),
         ("2025-03-01", "2025年3月1日"),
         ("2024-12-25", "圣诞节下雪了"),
+        ("2025-05-03", "3号交了房租"),
+        (None, "20号交了房租"),
+        (None, "每月3号交房租"),
+        (None, "坐3号线回家"),
         (None, "每周五游泳"),
         (None, "二月三十一号"),
         (None, "我喜欢猫"),
@@ -54,6 +58,17 @@ def test_chinese(expected: str | None, text: str) -> None:
 @pytest.mark.parametrize(
     ("expected", "text"),
     [
+        ("2025-05-02", "we sailed on the 2nd, in fog"),
+        (None, "we sailed on the 22nd, in fog"),
+        (None, "we live on the 2nd floor"),
+        ("2024", "last summer we sailed"),
+        ("2024", "we sailed last autumn"),
+        ("2025", "last winter was mild, and I just mended the sail in 2025"),
+        ("2025-05-14", "I just mended the sail"),
+        ("2025-05-14", "and we've just sold the boat"),
+        ("2025-05-13", "I just mended the sail yesterday"),
+        (None, "it's just a sail"),
+        (None, "I just love boats"),
         ("2025-05-14", "I ran today"),
         ("2025-05-13", "it rained last night"),
         ("2025-05-15", "my exam is tomorrow"),
@@ -91,9 +106,15 @@ def test_english(expected: str | None, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("expected", "text"),
-    [("2025-05-16", "on Friday"), ("2026-03", "in March"), ("2025-09", "in September")],
+    [
+        ("2025-05-16", "on Friday"),
+        ("2026-03", "in March"),
+        ("2025-09", "in September"),
+        ("2025-05-20", "we sail on the 20th"),
+        (None, "we sail on the 2nd"),
+    ],
 )
-def test_ahead(expected: str, text: str) -> None:
+def test_ahead(expected: str | None, text: str) -> None:
     """What is planned lies ahead."""
     assert expected == happened_at(Reading(text), SAID, ahead=True)
 
