@@ -29,7 +29,13 @@ from migrate40.distiller.recommended import asks_back, asks_for_advice, recommen
 from migrate40.distiller.runs import statement_parts, whole
 from migrate40.distiller.secrecy import Secrecy
 from migrate40.distiller.wishes import wish_of
-from migrate40.distiller.worth import importance_of, is_dangling, is_telling, says_much
+from migrate40.distiller.worth import (
+    importance_of,
+    is_dangling,
+    is_dated,
+    is_telling,
+    says_much,
+)
 from migrate40.model.conversation import Conversation, Message
 from migrate40.model.profile import Category, Evidence
 
@@ -198,9 +204,11 @@ def _candidate(
         return
     addressed = finding is not None and finding.rule.category in ADDRESSED
     category: Category = finding.rule.category if finding else "event"
-    when = None if addressed else _when(reading, one, ahead=category in _AHEAD)
+    when = None
+    if not addressed:
+        when = happened_at(reading, one.message.time, ahead=category in _AHEAD)
     category = _in_time(category, when, one)
-    importance = importance_of(reading, finding, dated=when is not None)
+    importance = importance_of(reading, finding, dated=is_dated(reading, when))
     if finding is None and importance < scoring()["threshold"]["drop"]:
         return
     yield Candidate(
@@ -266,10 +274,6 @@ def _in_time(category: Category, when: str | None, one: Heard) -> Category:
     if when[:7] > said[:7] or (len(when) == len(said) and when > said):
         return "plan"
     return "event" if len(when) == len(said) and when < said else category
-
-
-def _when(reading: Reading, one: Heard, *, ahead: bool) -> str | None:
-    return happened_at(reading, one.message.time, ahead=ahead)
 
 
 def _is_reported(reading: Reading, finding: Finding | None) -> bool:

@@ -16,6 +16,7 @@ _IDLE = ("addressee", "modal", "chatter")
 """Cues without which a sentence of no class may say something about the person ..."""
 _LASTING = ("name", "durable", "remember", *DATES)
 """... and those with which it does."""
+_FRESH = "date just"
 _MUCH = 0.9
 _DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千][个只岁年天块万千百]")
 
@@ -50,6 +51,13 @@ def importance_of(reading: Reading, finding: Finding | None, *, dated: bool) -> 
     if total > _MUCH:
         total = _MUCH + (total - _MUCH) / 4  # so that much and more stay apart
     return float(round(min(max(total, 0.0), 1.0), 3))
+
+
+def is_dated(reading: Reading, when: str | None) -> bool:
+    """Whether a text names the time it speaks of: not if it only says "just"."""
+    if when is None:
+        return False
+    return any(reading.holds(name) for name in DATES if name != _FRESH)
 
 
 def is_dangling(reading: Reading) -> bool:

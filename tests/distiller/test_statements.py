@@ -170,6 +170,18 @@ def test_features_raise(talk: Talk) -> None:
     assert plain.importance < named.importance < wished.importance
 
 
+def test_just_dates_and_weighs_no_more(talk: Talk) -> None:
+    """A day that is only told by "just" is noted, and makes nothing more important."""
+    (plain,) = told(talk, "I sold the old boat to a baker")
+    (just,) = told(talk, "I just sold the old boat to a baker")
+    (named,) = told(talk, "I sold the old boat to a baker today")
+
+    assert [None, "2025-05-14", "2025-05-14"] == [
+        one.happened_at for one in (plain, just, named)
+    ]
+    assert plain.importance == just.importance < named.importance
+
+
 def test_slot(talk: Talk) -> None:
     """What a person has one of is known with its value."""
     (one,) = told(talk, "I live in Porto")
