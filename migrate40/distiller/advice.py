@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from migrate40.distiller.candidate import Candidate
+from migrate40.distiller.candidate import Candidate, quoted
 from migrate40.distiller.gate import Passage, weight
 from migrate40.distiller.language import language_of
 from migrate40.distiller.lexicon import lexicons_for, scoring
 from migrate40.distiller.promises import frames_of
 from migrate40.distiller.sentences import clauses
 from migrate40.distiller.wording import substance
-from migrate40.model.profile import Evidence
 
 _MARKS = "?？ "
 
@@ -38,7 +37,6 @@ def _says_on_what(rest: str) -> bool:
 
 
 def _candidate(said: str) -> Candidate:
-    evidence = Evidence(conversation=None, message=None, time=None, quote=said)
     return Candidate(
         text=frames_of(said)["asked"].format(said),
         category="shared",
@@ -46,5 +44,5 @@ def _candidate(said: str) -> Candidate:
         origin="stated",
         importance=scoring()["importance"]["asked"],
         confidence=scoring()["confidence"]["asked"],
-        evidence=(evidence,),
+        evidence=(quoted(said),),
     )

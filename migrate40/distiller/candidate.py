@@ -7,6 +7,11 @@ import msgspec
 from migrate40.model.profile import Category, Evidence, Origin
 
 
+def quoted(text: str) -> Evidence:
+    """Return the proof of what was said, before its place is known."""
+    return Evidence(conversation=None, message=None, time=None, quote=text)
+
+
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """One statement with its proof; several of them may become one memory."""
 

@@ -21,7 +21,10 @@ _CLAUSE = re.compile(
     r"[，；;。！？!?…]+|,(?!\d)\s*|[—–]+|\s-+\s"
     r"|(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])"
     r"|\s+(?=(?:so|and|but)\s+(?:what|how|can|could|do|does|should|is|would|any|who)\b)"
-    r"|\s+(?=(?:and|but)\s+(?:it|that)(?:'s|\s+(?:was|is|has|felt|made))\b)",
+    r"|\s+(?=(?:and|but)\s+(?:it|that)(?:'s|\s+(?:was|is|has|felt|made|feels|makes"
+    r"|tasted|turned|seems|looks|looked|smelled))\b)"
+    r"|\s+(?=(?:and|but)\s+I\s+(?:(?:really|just|still|always)\s+)?"
+    r"(?:feel|felt|find|found)\s+(?:it|like|that|so|very|a\s+bit|quite|really)\b)",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ import msgspec
 
 from migrate40.distiller.absolute import absolute
 from migrate40.distiller.advice import advice
-from migrate40.distiller.candidate import Candidate
+from migrate40.distiller.candidate import Candidate, quoted
 from migrate40.distiller.dates import happened_at
 from migrate40.distiller.finding import Finding, find
 from migrate40.distiller.gate import (
@@ -30,9 +30,9 @@ from migrate40.distiller.runs import statement_parts, whole
 from migrate40.distiller.secrecy import Secrecy
 from migrate40.distiller.wishes import wish_of
 from migrate40.distiller.worth import (
+    dating,
     importance_of,
     is_dangling,
-    is_dated,
     is_telling,
     says_much,
 )
@@ -208,7 +208,9 @@ def _candidate(
     if not addressed:
         when = happened_at(reading, one.message.time, ahead=category in _AHEAD)
     category = _in_time(category, when, one)
-    importance = importance_of(reading, finding, dated=is_dated(reading, when))
+    importance = importance_of(
+        reading, finding, time=dating(reading, when, one.message.time)
+    )
     if finding is None and importance < scoring()["threshold"]["drop"]:
         return
     yield Candidate(
@@ -221,14 +223,10 @@ def _candidate(
         confidence=_confidence(
             finding, setting, doubtful=told or _is_reported(reading, finding)
         ),
-        evidence=(_quoted(part.text),),
+        evidence=(quoted(part.text),),
         happened_at=when,
         slots=finding.slots if finding else (),
     )
-
-
-def _quoted(text: str) -> Evidence:
-    return Evidence(conversation=None, message=None, time=None, quote=text)
 
 
 def _is_possible(part: Passage, finding: Finding | None, setting: Setting) -> bool:

@@ -1,6 +1,8 @@
 """What a statement is worth: by its class, and by what it says."""
 
 import re
+from datetime import datetime
+from typing import Literal
 
 from migrate40.distiller.finding import Finding
 from migrate40.distiller.gate import weight
@@ -21,7 +23,9 @@ _MUCH = 0.9
 _DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千][个只岁年天块万千百]")
 
 
-def importance_of(reading: Reading, finding: Finding | None, *, dated: bool) -> float:
+def importance_of(
+    reading: Reading, finding: Finding | None, *, time: str | None
+) -> float:
     """Return how much a statement is worth, from its class and its features."""
     weights, plain = scoring()["importance"], reading.plain
     says = substance(plain)
@@ -31,7 +35,8 @@ def importance_of(reading: Reading, finding: Finding | None, *, dated: bool) -> 
         "number": bool(_DIGIT.search(plain)),
         "durable": reading.holds("durable"),
         "remember": reading.holds("remember"),
-        "dated": dated,
+        "dated": time == "dated",
+        "today": time == "today",
         "dangling": is_dangling(reading),
         "long": weight(plain) > scoring()["size"]["long"],
         "chatter": reading.holds("chatter"),
@@ -43,7 +48,7 @@ def importance_of(reading: Reading, finding: Finding | None, *, dated: bool) -> 
         "addressee": not to_assistant and reading.holds("addressee"),
         "modal": reading.holds("modal"),
         "vague": reading.holds("vague"),
-        "hollow": says < scoring()["size"]["hollow"] and not dated,
+        "hollow": says < scoring()["size"]["hollow"] and time is None,
     }
     start = finding.rule.importance if finding else weights["back_off"]
     total = start + sum(weights[name] for name, present in features.items() if present)
@@ -53,11 +58,17 @@ def importance_of(reading: Reading, finding: Finding | None, *, dated: bool) -> 
     return float(round(min(max(total, 0.0), 1.0), 3))
 
 
-def is_dated(reading: Reading, when: str | None) -> bool:
-    """Whether a text names the time it speaks of: not if it only says "just"."""
-    if when is None:
-        return False
-    return any(reading.holds(name) for name in DATES if name != _FRESH)
+def dating(
+    reading: Reading, when: str | None, said_at: datetime | None
+) -> Literal["dated", "today"] | None:
+    """Return how a text names the time it speaks of: not if it only says "just".
+
+    What is said of today passes with the day, more often than what has a date.
+    """
+    names = (name for name in DATES if name != _FRESH)
+    if when is None or not any(reading.holds(name) for name in names):
+        return None
+    return "today" if said_at and when == said_at.date().isoformat() else "dated"
 
 
 def is_dangling(reading: Reading) -> bool:

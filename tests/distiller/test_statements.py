@@ -105,6 +105,18 @@ def test_words_and_proof(talk: Talk) -> None:
             "这本书叫《灯塔的第九年》，讲一个守塔人",
         ),
         ([], "我是周末"),
+        (
+            ["I mended a boat with black tar"],
+            "I mended a boat with black tar and it looks like a dream",
+        ),
+        (
+            ["I mended a boat with black tar"],
+            "I mended a boat with black tar but I feel a bit lost out there",
+        ),
+        (
+            ["I mended a boat with black tar and I found a seal"],
+            "I mended a boat with black tar and I found a seal",
+        ),
         ([], "do I look old?"),
         ([], "can you help me find my keys"),
         ([], "帮我写一封信给我妈"),
@@ -180,6 +192,14 @@ def test_just_dates_and_weighs_no_more(talk: Talk) -> None:
         one.happened_at for one in (plain, just, named)
     ]
     assert plain.importance == just.importance < named.importance
+
+
+def test_today_weighs_less_than_a_date(talk: Talk) -> None:
+    """What is said of today passes sooner."""
+    (today,) = told(talk, "I sold the old boat to a baker today")
+    (dated,) = told(talk, "I sold the old boat to a baker on May 3rd")
+
+    assert today.importance < dated.importance
 
 
 def test_slot(talk: Talk) -> None:
