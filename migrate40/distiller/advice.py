@@ -19,7 +19,8 @@ def advice(passage: Passage) -> Iterator[Candidate]:
     "Any ideas?" asks for nothing that could be told by itself.
     """
     plain = passage.plain
-    if not plain.rstrip().endswith(("?", "？")):
+    asks = plain.rstrip().endswith(("?", "？"))
+    if not asks or not passage.reading.may_hold("asks_help"):
         return
     for known in lexicons_for(plain):
         cue = known.cue("asks_help")

@@ -25,7 +25,10 @@ _RULE = "rule"
 DAYS = ("date month_day", "date full", "date month")
 DATES = tuple(sorted({f"date {n}" for each in LANGUAGES for n in lexicon(each).dates}))
 _GROUPS = {
-    "talk": ("task", "life", "self", "fiction", "foreign", "secret", "letter"),
+    "talk": (
+        *("task", "life", "self", "fiction", "foreign", "secret", "letter"),
+        "asks_help",
+    ),
     "speech": (
         *("question", "request", "filler", "preamble", "comment"),
         *("hypothetical", "sarcasm", "standing"),
@@ -54,7 +57,6 @@ _DIRECT = frozenset(
         "antecedent",
         "anything",
         "asks_advice",
-        "asks_help",
         "avoided",
         "closing",
         "opener",
