@@ -17,7 +17,8 @@ from migrate40.readers.reader import Reader
 from migrate40.readers.stream import raw_values
 from migrate40.readers.talk import tell
 
-_TOKEN: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]]', re.DOTALL)
+_TOKEN: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[{}\[\]]', re.DOTALL)
+"""A text, be it to its end or to that of what is looked at, or a bracket."""
 _CLOSING: Final = {"{": "}", "[": "]"}
 
 
