@@ -303,7 +303,8 @@ def test_a_reply_of_markers_only(gpt: Any) -> None:
     [
         ("It says so【12†source】.", "It says so."),
         ("Here:\n:::writing{a}\nDear A,\n:::\nGood?", "Here:\nDear A,\nGood?"),
-        ("Yes. :chatgpt-icon[x] No.", None),
+        ('Look:chatgpt-content-reference{index="1"}.', "Look."),
+        ('{"skipped_mainline": true}', None),
         ("a: b", "a: b"),
         ("skipped_mainline", "skipped_mainline"),
     ],
@@ -315,5 +316,41 @@ def test_replies_of_the_commonest_form(
     quick = gpt.said(gpt.reply(text, recipient="all"))
     closer = gpt.said(gpt.reply(of("text", parts=[text, ""]), recipient="all"))
 
-    assert expected is None or [expected] == quick
+    assert ([] if expected is None else [expected]) == quick
     assert quick == [one.removesuffix("\n") for one in closer]
+
+
+@pytest.mark.parametrize(
+    ("own", "default", "expected"),
+    [
+        ("gpt-4o", "gpt-5", "gpt-4o"),
+        (None, "gpt-5", "gpt-5"),
+        ("", None, "o3"),
+        (None, None, "o3"),
+    ],
+)
+def test_whose_reply_of_the_commonest_form(
+    gpt: Any, own: str | None, default: str | None, expected: str
+) -> None:
+    """The message's own model, else its default, else the conversation's."""
+    data = {"model_slug": own, "default_model_slug": default}
+    found = gpt.conversation(
+        gpt.user("Hi", metadata=data),
+        gpt.reply("Hello", recipient="all", metadata=data),
+        gpt.reply("Bye", recipient="all"),
+        default_model_slug="o3",
+    )
+
+    assert [None, expected, "o3"] == [one.model for one in found.messages]
+
+
+def test_other_kinds_in_the_commonest_form(gpt: Any) -> None:
+    """One piece of text that is no speech is not taken for it in a quick look."""
+    thought = of("thoughts", parts=["I wonder."])
+    data = {"user_context_message_data": {"about_user_message": "me"}}
+    hidden = gpt.user("", metadata=data)
+
+    assert ["Hi"] == gpt.said(gpt.reply(thought, recipient="all"), gpt.user("Hi"))
+    assert ["Hi"] == gpt.said(hidden, gpt.user("Hi"))
+    assert [] == gpt.said(gpt.reply("run()", recipient="python"))
+    assert [] == gpt.said(gpt.reply("Hm.", recipient="all", channel="analysis"))
