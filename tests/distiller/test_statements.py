@@ -123,6 +123,7 @@ def test_words_and_proof(talk: Talk) -> None:
         ),
         ([], "do I look old?"),
         ([], "can you help me find my keys"),
+        ([], "Check out the lantern I carved for my aunt Ines!"),
         ([], "帮我写一封信给我妈"),
         ([], "if I were rich I would live in Rome"),
         ([], "如果我有钱就搬去冰岛"),
