@@ -109,3 +109,14 @@ def test_what_may_be() -> None:
     assert Reading("the login is lost").may_hold("secret")
     assert not Reading("hello").may_hold("name")
     assert {"en"} == Reading("he left").languages("pronoun")
+
+
+def test_who_is_spoken_to_is_nobody_named() -> None:
+    """A name that only calls the other says nothing about the person."""
+    texts = (
+        "I baked a pie, Joana!",
+        "I baked with Joana!",
+        "I bake in Tomar, Portugal",
+    )
+
+    assert [False, True, True] == [Reading(text).holds("name") for text in texts]
