@@ -30,8 +30,15 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 _LATIN = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _CUES: Final = ("sure", "means", "wound", "death", "feeling", "rescue", "never")
 _SURE: Final = 0
+_WOUND: Final = 2
 _CORE: Final = 4
 _NEVER: Final = 6
+_WITH_SURE: Final = frozenset({1, 2, 4, 5})
+"""All but words of death: a sure cue may be one itself."""
+_SAVED: Final = frozenset({1, 5})
+"""Means, and how one was kept from them."""
+_TWO: Final = 2
+_THREE: Final = 3
 LANGUAGES: Final = ("en", "es", "ja", "zh")
 _CLIPPED = re.compile(
     r"\b(?:(?P<verb>do|does|did|is|are|was|were|wo|ca|could|should|would|have|has|had)nt"
@@ -149,11 +156,17 @@ def _told_round_about(plain: str, language: str) -> Sensitivity | None:
 
 
 def _weigh(cues: _Cues, plain: str) -> bool:
-    """Whether a cue is sure, or one of the next kinds has another kind with it."""
+    """Whether there are cues of kinds that mean it together.
+
+    A knife and tears alone are a kitchen, "living" and "wanted to" a move to the sea.
+    """
     kinds = set(cues.lookout.hits(plain))
     if _NEVER in kinds:
         return False
-    return _SURE in kinds or (len(kinds) > 1 and min(kinds) < _CORE)
+    if (_SURE in kinds and kinds & _WITH_SURE) or kinds >= _SAVED:
+        return True
+    enough = _TWO if _WOUND in kinds else _THREE
+    return len(kinds) >= enough and min(kinds) < _CORE
 
 
 def _without_idioms(plain: str, words: _Words) -> str:
