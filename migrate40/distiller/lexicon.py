@@ -71,12 +71,17 @@ def read_table(name: str) -> dict[str, Any]:
 def filled(
     patterns: Sequence[str], words: Mapping[str, Sequence[str]]
 ) -> tuple[str, ...]:
-    """Return patterns with the word lists put in."""
+    """Return patterns with the word lists put in; "dont" is read as "don't", too."""
 
     def listed(match: re.Match[str]) -> str:
         return f"(?:{'|'.join(words[match[1]])})"
 
-    return tuple(re.sub(r"(?<![?(P])<([a-z_]+)>", listed, each) for each in patterns)
+    full = (re.sub(r"(?<![?(P])<([a-z_]+)>", listed, each) for each in patterns)
+    return tuple(_CLIPPED.sub("'?", each) for each in full)
+
+
+_CLIPPED = re.compile(r"'(?=(?:m|ve)\b)|(?<=n)'(?=t\b)")
+"""Apostrophes that are left out in a hurry, and what is left is no other word."""
 
 
 @cache

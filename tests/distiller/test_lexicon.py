@@ -36,6 +36,15 @@ def test_word_lists_are_put_in() -> None:
     assert "my son" == match["kin"]
 
 
+def test_apostrophes_may_be_left_out() -> None:
+    """As they are in a hurry; "we'll" and "she'd" would be other words."""
+    (pattern,) = filled(["I'm|I've|don't|we'll|she'd|it's"], {})
+    found = [bool(re.fullmatch(pattern, word)) for word in ("Im", "Ive", "dont")]
+
+    assert [True] * 3 == found
+    assert not any(re.fullmatch(pattern, word) for word in ("well", "shed", "its"))
+
+
 def test_unknown_cue_matches_nothing() -> None:
     """A cue that a language lacks is no error."""
     assert lexicon("en").cue("no such cue").search("anything") is None

@@ -52,6 +52,9 @@ def told(
         ("pets", "家里养了一只橘猫"),
         ("health", "I was diagnosed with asthma"),
         ("health", "我对花生过敏"),
+        ("health", "im allergic to walnuts"),
+        ("preference", "I dont like cilantro soup"),
+        ("preference", "我真吃不了姜"),
         ("preference", "I can't stand cilantro"),
         ("preference", "我最讨厌香菜"),
         ("work", "I work as a carpenter in a theatre"),
@@ -109,6 +112,7 @@ def test_words_and_proof(talk: Talk) -> None:
         (["AI绘画，我喜欢"], "AI绘画，我喜欢"),
         (["我在学织渔网"], "今天我想请教你一个问题，我在学织渔网"),
         ([], "我是周末"),
+        ([], "她去相亲了，叫我别告诉她舅舅"),
         (
             ["I mended a boat with black tar"],
             "I mended a boat with black tar and it looks like a dream",
