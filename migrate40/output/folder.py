@@ -9,7 +9,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PureWindowsPath
 from types import MappingProxyType
 from typing import Literal
 
@@ -112,19 +112,21 @@ def differences(folder: Path) -> list[str]:
         for name, one in manifest.files.items()
         if not _is_within(name) or not _holds(folder / name, one)
     ]
-    targets = {name.split("/")[0] for name in manifest.files if "/" in name}
+    names = filter(_is_within, manifest.files)
+    targets = {name.split("/")[0] for name in names if "/" in name}
     for target in targets:
         for path in (folder / target).rglob("*"):
             name = path.relative_to(folder).as_posix()
-            if not path.is_dir() and name not in manifest.files:
+            is_folder = path.is_dir() and not path.is_symlink()
+            if not is_folder and name not in manifest.files:
                 found.append(f"added {name}")
     return sorted(found)
 
 
 def _is_within(name: str) -> bool:
     """Whether a manifest names a file of its own folder: it may be forged."""
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and "\\" not in name
+    path = PureWindowsPath(name)  # which sees a drive, too, and a root as any other
+    return not path.anchor and ".." not in path.parts and "\\" not in name
 
 
 def _own(folder: Path) -> dict[str, Entry]:
@@ -142,7 +144,7 @@ def _own(folder: Path) -> dict[str, Entry]:
 def _holds(path: Path, entry: Entry) -> bool:
     try:
         found = _entry(path.read_bytes(), entry.redacted)
-    except OSError:
+    except (OSError, ValueError):  # a forged name may hold what no name can
         return False
     return found == entry and not path.is_symlink()
 
@@ -173,7 +175,7 @@ def _check(
             raise CannotWrite(
                 f"{folder / parent} is a link: remove it, or choose --out"
             )
-    if force or name in own or not (path.exists() or path.is_symlink()):
+    if force or name in own or not os.path.lexists(path):
         return
     if path.is_symlink() or not path.is_file() or path.read_bytes() != data:
         raise CannotWrite(
@@ -184,7 +186,7 @@ def _check(
 
 def _check_manifest(folder: Path, *, force: bool) -> None:
     path = folder / MANIFEST
-    if path.exists() and read_manifest(folder) is None and not force:
+    if os.path.lexists(path) and read_manifest(folder) is None and not force:
         raise CannotWrite(
             f"{path} is not migrate40's: choose another --out, or --force to replace it"
         )
@@ -193,9 +195,10 @@ def _check_manifest(folder: Path, *, force: bool) -> None:
 def _check_inputs(paths: Iterable[Path], inputs: Iterable[str]) -> None:
     """Raise if one of the paths is an input: results never replace their source."""
     try:
-        sources = {Path(name).resolve() for name in inputs if name != "-"}
+        # unlike `Path.resolve`, this gets over a link that leads to itself
+        sources = {Path(os.path.realpath(name)) for name in inputs if name != "-"}
         for path in paths:
-            if path.resolve() in sources:
+            if Path(os.path.realpath(path)) in sources:
                 raise CannotWrite(f"{path} is an input: choose another --out")
     except OSError as error:
         raise CannotWrite(f"cannot write there: {reason(error)}") from None
