@@ -133,9 +133,13 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            path.unlink(missing_ok=True)
+            if sys.platform != "win32":
+                path.unlink(missing_ok=True)
     finally:
         os.close(handle)
+        if sys.platform == "win32":  # which removes no file that anybody has open
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def _lock(handle: int) -> bool:
