@@ -25,10 +25,12 @@ EDGE: Final = 64
 """So near to the end of the view a number or an escape may have been cut."""
 
 STRING: Final = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
-_TO_BRACKETS = re.compile(
-    rb'[^"{}\[\]]*+(?:' + STRING + rb'[^"{}\[\]]*+)*+([{}\[\]]*+)', re.DOTALL
+# Before Python 3.11.5 a possessive group that fails in its midst leaves the place wrong
+# (gh-106052), and Debian 12 has 3.11.2: such groups are greedy, or cannot fail there.
+TO_BRACKETS: Final = re.compile(
+    rb'[^"{}\[\]]*+(?:' + STRING + rb'[^"{}\[\]]*+)*([{}\[\]]*+)', re.DOTALL
 )
-_REST_OF_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
+_REST_OF_STRING = re.compile(rb'[^"\\]*+(?:\\(?:.|(?P<cut>\Z))[^"\\]*+)*+', re.DOTALL)
 _OPENING = frozenset(b"{[")
 
 
@@ -118,7 +120,7 @@ def frame(window: Window, start: int) -> Frame:
     """Find the end of the object or list that begins at `start` in the window."""
     depth, at = 0, start
     while at - start <= LARGEST:
-        match = _TO_BRACKETS.match(window.data, at)
+        match = TO_BRACKETS.match(window.data, at)
         run, at = (match[1], match.end()) if match else (b"", at)
         if run:
             depth, left = _count(run, depth)
@@ -147,11 +149,18 @@ def _count(run: bytes, depth: int) -> tuple[int, int]:
     return depth, 0
 
 
+def rest_of_string(data: bytes | bytearray, at: int) -> int:
+    """Return where the string in which `at` lies ends, or before a cut escape."""
+    match = _REST_OF_STRING.match(data, at)
+    if match is None:
+        return at
+    return match.end() - (match["cut"] is not None)
+
+
 def _end_of_string(window: Window, at: int, limit: int) -> int:
     """Return where the string ends in which `at` lies, or the end of what there is."""
     while at <= limit:
-        match = _REST_OF_STRING.match(window.data, at)
-        at = match.end() if match else at
+        at = rest_of_string(window.data, at)
         if window.data[at : at + 1] == b'"':
             return at + 1
         if not window.grow():

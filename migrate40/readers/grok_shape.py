@@ -17,13 +17,13 @@ VENDOR: Final = "grok"
 SPEAKERS: Final[dict[str, Role]] = COMMON | {"grok": "assistant"}
 """Spelled in capitals and without."""
 CARDS: Final = re.compile(
-    r"<grok:render\b[^<>]*+>(?:(?:(?!</?grok:render).){0,2000}+</grok:render>)?"
+    r"<grok:render\b[^<>]*+>(?:(?:(?!</?grok:render).){0,2000}</grok:render>)?"
     r"|</grok:render>",
     re.DOTALL,
 )
 """Where the interface puts a citation or a picture into the words."""
 DOCUMENTS: Final = re.compile(
-    r"<(xaiArtifact|xai:function_call)\b[^<>]*+>(?:(?!</\1).)*+(?:</\1[^<>]*+>|\Z)",
+    r"<(xaiArtifact|xai:function_call)\b[^<>]*+>(?:(?!</\1).)*(?:</\1[^<>]*+>|\Z)",
     re.DOTALL,
 )
 """A document or a call within the words: it is made, not said."""

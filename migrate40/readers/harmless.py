@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 from migrate40.notices import Kind, Notice, Report
 from migrate40.readers.charset import Utf8
 from migrate40.readers.decode import text_of
-from migrate40.readers.frame import STRING
+from migrate40.readers.frame import STRING, TO_BRACKETS, rest_of_string
 
 DEEPEST: Final = 200
 """Levels of nesting."""
@@ -29,17 +29,13 @@ DIGITS: Final = b"0123456789"
 AS_NOUGHTS: Final = bytes.maketrans(DIGITS, b"0" * len(DIGITS))
 TOO_MANY: Final = b"0" * (MOST_DIGITS + 1)
 
-_TO_BRACKETS = re.compile(
-    rb'[^"{}\[\]]*+(?:' + STRING + rb'[^"{}\[\]]*+)*+([{}\[\]]*+)', re.DOTALL
-)
-_REST_OF_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 _LONG_NUMBER = re.compile(
     STRING + rb"|(?<![0-9])([0-9]{%d})" % (MOST_DIGITS + 1), re.DOTALL
 )
 BEFORE_NUMBER = (b",", b":", b"[", b" ", b"\n", b"-", b".")
 _OPENING = frozenset(b"{[")
 _SURROGATE = re.compile(
-    rb"(?<!\\)((?:\\\\)*+)"
+    rb"(?<!\\)((?:\\\\)*)"
     rb"(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
     rb"|\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
 )
@@ -119,7 +115,7 @@ class Harmless:
         looks_long = TOO_MANY in piece.translate(AS_NOUGHTS)
         at = 0 if self._string is None else self._end_of_string(piece)
         while at < len(piece):
-            match = _TO_BRACKETS.match(piece, at)
+            match = TO_BRACKETS.match(piece, at)
             run, end = (match[1], match.end()) if match else (b"", at)
             long = _long_number(piece, at, end) if looks_long else None
             if long is not None:
@@ -134,8 +130,7 @@ class Harmless:
 
     def _end_of_string(self, piece: bytes) -> int:
         """Return where in the piece the string is over that began before it."""
-        match = _REST_OF_STRING.match(piece)
-        end = match.end() if match else 0
+        end = rest_of_string(piece, 0)
         self._string = (self._string or 0) + end
         if self._string > LONGEST:
             self._ended, self.fault = True, f"a text of over {LONGEST >> 20} MiB"

@@ -25,7 +25,7 @@ DEEPEST_LIST: Final = 8
 
 _TOKEN = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*+>|<!--|<[!?][^<>]*+>"
-    r"|(?:[^<]++|<(?![/!?a-zA-Z])|<(?!!--)[^<>]*+(?=<|\Z))++|<"
+    r"|(?:[^<]++|<(?![/!?a-zA-Z])|<(?!!--)[^<>]*+(?=<|\Z))+|<"
 )
 """A tag, the beginning of a comment, or words; a tag that does not end is words."""
 _SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
