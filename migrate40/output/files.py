@@ -32,12 +32,19 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
 
 def check_free(path: Path, data: bytes, *, force: bool = False) -> None:
     """Raise `CannotWrite` if something else lies at the path."""
-    if force or not os.path.lexists(path):
+    if force or not os.path.lexists(path) or is_same(path, data):
         return
-    if path.is_symlink() or not path.is_file() or path.read_bytes() != data:
-        raise CannotWrite(
-            f"{path} is there already: choose another place, or --force to replace it"
-        )
+    raise CannotWrite(
+        f"{path} is there already: choose another place, or --force to replace it"
+    )
+
+
+def is_same(path: Path, data: bytes) -> bool:
+    """Whether a file, and no link to one, holds these bytes, and may be read."""
+    try:
+        return not path.is_symlink() and path.is_file() and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
@@ -120,16 +127,8 @@ def sweep(folder: Path) -> None:
 def locked(folder: Path) -> Iterator[None]:
     """Keep other runs out of the folder; raises `CannotWrite` when one is in."""
     path = folder / ".migrate40.lock"
+    handle = _open_locked(path)
     try:
-        make_folder(folder)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
-    except OSError as error:
-        raise CannotWrite(f"cannot write into {folder}: {reason(error)}") from None
-    try:
-        if not _lock(handle):
-            raise CannotWrite(
-                f"another migrate40 is writing into {folder}: wait for it"
-            )
         try:
             yield
         finally:
@@ -140,6 +139,34 @@ def locked(folder: Path) -> Iterator[None]:
         if sys.platform == "win32":  # which removes no file that anybody has open
             with contextlib.suppress(OSError):
                 path.unlink()
+
+
+def _open_locked(path: Path) -> int:
+    """Return the lock's file, opened and locked."""
+    while True:
+        try:
+            make_folder(path.parent)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+        except OSError as error:
+            raise CannotWrite(
+                f"cannot write into {path.parent}: {reason(error)}"
+            ) from None
+        if not _lock(handle):
+            os.close(handle)
+            raise CannotWrite(
+                f"another migrate40 is writing into {path.parent}: wait for it"
+            )
+        if _is_there(path, handle):
+            return handle
+        os.close(handle)  # the run before removed it after it had been opened here
+
+
+def _is_there(path: Path, handle: int) -> bool:
+    """Whether the path still names the opened file: others lock what it names."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
 
 
 def _lock(handle: int) -> bool:

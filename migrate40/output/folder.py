@@ -18,7 +18,7 @@ import msgspec
 from migrate40._version import __version__
 from migrate40.errors import CannotRead, CannotWrite
 from migrate40.notices import Notice
-from migrate40.output.files import locked, reason, sweep, write_files
+from migrate40.output.files import is_same, locked, reason, sweep, write_files
 
 MANIFEST = "manifest.json"
 
@@ -175,13 +175,12 @@ def _check(
             raise CannotWrite(
                 f"{folder / parent} is a link: remove it, or choose --out"
             )
-    if force or name in own or not os.path.lexists(path):
+    if force or name in own or not os.path.lexists(path) or is_same(path, data):
         return
-    if path.is_symlink() or not path.is_file() or path.read_bytes() != data:
-        raise CannotWrite(
-            f"{path} is not migrate40's, or was changed by hand: choose another --out, "
-            "or --force to replace it"
-        )
+    raise CannotWrite(
+        f"{path} is not migrate40's, or was changed by hand: choose another --out, "
+        "or --force to replace it"
+    )
 
 
 def _check_manifest(folder: Path, *, force: bool) -> None:

@@ -317,6 +317,45 @@ def test_only_one_run_at_a_time(tmp_path: Path) -> None:
     assert [] == list(tmp_path.iterdir())
 
 
+@posix
+def test_a_lock_that_was_removed_while_it_was_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who locks a file that has lost its name would be alone with that lock."""
+    lock = files._lock
+    opened: list[int] = []
+
+    def late(handle: int) -> bool:
+        if not opened:  # the run before ends just now
+            (tmp_path / ".migrate40.lock").unlink()
+        opened.append(handle)
+        return lock(handle)
+
+    monkeypatch.setattr(files, "_lock", late)
+    with files.locked(tmp_path):
+        assert 2 == len(opened)
+        with pytest.raises(CannotWrite, match="another"), files.locked(tmp_path):
+            pass
+
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_file_in_the_way_that_nobody_may_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is somebody's: it is in the way as any other."""
+    path = tmp_path / "a.md"
+    path.write_bytes(b"same")
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(path)
+
+    assert files.is_same(path, b"same")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(CannotWrite, match=r"a\.md is there already: choose another"):
+        files.write_file(path, b"same")
+
+
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     """A lock needs a folder to lie in."""
     (tmp_path / "x").write_bytes(b"")

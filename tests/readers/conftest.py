@@ -1,5 +1,6 @@
 """What the tests of readers share: invented conversations in a vendor's shape."""
 
+import io
 import json
 from typing import Any
 
@@ -113,3 +114,24 @@ class ChatGPT:
 def gpt() -> ChatGPT:
     """Return the builder."""
     return ChatGPT()
+
+
+class Broken(io.BytesIO):
+    """A file that can be read to its end, and then raises."""
+
+    def __init__(self, data: bytes, error: Exception) -> None:
+        super().__init__(data)
+        self._error = error
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Read what there is, then fail."""
+        found = super().read(size)
+        if not found:
+            raise self._error
+        return found
+
+
+@pytest.fixture
+def broken() -> type[Broken]:
+    """Return what opens such a file."""
+    return Broken

@@ -453,21 +453,11 @@ def test_places_in_a_file() -> None:
         assert why
 
 
-class Broken(io.BytesIO):
-    """A file whose end cannot be read."""
-
-    def read(self, size: int | None = -1) -> bytes:
-        """Read on, or fail where all is read."""
-        piece = super().read(size)
-        if not piece:
-            raise CannotRead("x.json: the disk is gone")
-        return piece
-
-
-def test_a_file_cannot_be_read_to_its_end() -> None:
+def test_a_file_cannot_be_read_to_its_end(broken: Any) -> None:
     """What came before is kept, and the rest is told at the file's name."""
     for value in (HI, {"rows": [{"x": {"messages": [HI]}}]}, lines(HI, YO)):
-        opened = partial(Broken, member(value).open().read())
+        error = CannotRead("x.json: the disk is gone")
+        opened = partial(broken, member(value).open().read(), error)
         file = Member(name="x.json", size=9, open=opened, export="x.json")
         notices: list[Notice] = []
         (chat,) = generic.parse_file(file, "x.json", notices.append)

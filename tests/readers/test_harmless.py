@@ -184,20 +184,10 @@ def test_the_parser_may_ask_for_nothing() -> None:
     )
 
 
-class Broken(io.BytesIO):
-    """A file that cannot be read beyond its beginning."""
-
-    def read(self, size: int | None = -1) -> bytes:
-        """Return what there is, then fail."""
-        piece = super().read(size)
-        if not piece:
-            raise CannotRead("a.zip: damaged")
-        return piece
-
-
-def test_trouble_with_the_file_is_passed_on() -> None:
+def test_trouble_with_the_file_is_passed_on(broken: Any) -> None:
     """What was read before comes out first."""
-    found = items(Broken(b"[1, 2, " + b" " * (1 << 21)), "a.json", ignore, "item")
+    data = broken(b"[1, 2, " + b" " * (1 << 21), CannotRead("a.zip: damaged"))
+    found = items(data, "a.json", ignore, "item")
 
     assert (1, 1) == next(found)
     assert (2, 2) == next(found)

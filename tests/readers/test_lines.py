@@ -1,6 +1,7 @@
 """Lines of a file, each for itself."""
 
 import io
+from typing import Any
 
 import pytest
 
@@ -8,21 +9,6 @@ from migrate40.errors import CannotRead, TooMuch
 from migrate40.notices import Notice
 from migrate40.readers import lines
 from migrate40.readers.lines import decoded, raw_lines, whole
-
-
-class Broken(io.BytesIO):
-    """A file that can be read once, and then raises."""
-
-    def __init__(self, data: bytes, error: Exception) -> None:
-        super().__init__(data)
-        self._error = error
-
-    def read(self, size: int | None = -1) -> bytes:
-        """Read what there is, then fail."""
-        found = super().read(size)
-        if not found:
-            raise self._error
-        return found
 
 
 def read(data: bytes) -> list[tuple[int, bytes]]:
@@ -62,10 +48,10 @@ def test_a_line_without_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [("skipped_message", "f#1")] == [(n.kind, n.where) for n in notices]
 
 
-def test_trouble_keeps_what_came_before() -> None:
+def test_trouble_keeps_what_came_before(broken: Any) -> None:
     """A bad disk or archive is told, and ends the file."""
     notices: list[Notice] = []
-    data = Broken(b"{}\n[", CannotRead("f: damaged"))
+    data = broken(b"{}\n[", CannotRead("f: damaged"))
 
     assert [(1, b"{}"), (2, b"[")] == list(raw_lines(data, "f", notices.append))
     assert [("skipped_file", "f", "the rest: damaged")] == [
@@ -73,10 +59,10 @@ def test_trouble_keeps_what_came_before() -> None:
     ]
 
 
-def test_bombs_are_no_trouble_to_go_on_after() -> None:
+def test_bombs_are_no_trouble_to_go_on_after(broken: Any) -> None:
     """What is made to do harm ends the reading."""
     with pytest.raises(TooMuch):
-        list(raw_lines(Broken(b"{}", TooMuch("f")), "f", lambda _: None))
+        list(raw_lines(broken(b"{}", TooMuch("f")), "f", lambda _: None))
 
 
 def test_whole() -> None:
@@ -125,10 +111,10 @@ def test_the_largest_file(monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
     ]
 
 
-def test_a_whole_file_that_breaks_off() -> None:
+def test_a_whole_file_that_breaks_off(broken: Any) -> None:
     """What came before is kept, and the rest is told."""
     notices: list[Notice] = []
-    found = whole(Broken(b"\0 {}", CannotRead("f: gone")), "f", notices.append)
+    found = whole(broken(b"\0 {}", CannotRead("f: gone")), "f", notices.append)
 
     assert b"{}" == found
     assert [("skipped_file", "f", "the rest: gone")] == [

@@ -2,6 +2,7 @@
 
 import io
 import json
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,31 +22,10 @@ CHAT: Json = {
 }
 
 
-class Broken(io.BytesIO):
-    """A file that can be read once, and then raises."""
-
-    def __init__(self, data: bytes, error: Exception) -> None:
-        super().__init__(data)
-        self._error = error
-
-    def read(self, size: int | None = -1) -> bytes:
-        """Read what there is, then fail."""
-        found = super().read(size)
-        if not found:
-            raise self._error
-        return found
-
-
-def source(
-    vendor: str, part: Any, value: Any, error: Exception | None = None
-) -> Source:
+def source(vendor: str, part: Any, value: Any, opening: Any = io.BytesIO) -> Source:
     """Return a file of an export, the third of those given."""
     data = json.dumps(value).encode()
-
-    def opened() -> Any:
-        return Broken(data, error) if error else io.BytesIO(data)
-
-    member = Member(name="f", size=len(data), open=opened, export="e.zip")
+    member = Member(name="f", size=9, open=partial(opening, data), export="e.zip")
     return Source(
         Sorted(export=2, vendor=vendor, part=part, member=member, is_page=False)
     )
@@ -92,11 +72,11 @@ def test_raw_values_for_other_processes(gpt: Any) -> None:
 
 
 @pytest.mark.parametrize("raw", [True, False])
-def test_a_file_that_breaks_off(gpt: Any, raw: bool) -> None:
+def test_a_file_that_breaks_off(gpt: Any, broken: Any, raw: bool) -> None:
     """What came before is kept; the rest is told, the place only once."""
-    error = CannotRead("e.zip/f: the disk is gone")
-    broken = source("chatgpt", "conversations", [gpt.entry(gpt.user("Hi"))], error)
-    said, lost = broken.items(raw=raw)
+    entry = gpt.entry(gpt.user("Hi"))
+    opening = partial(broken, error=CannotRead("e.zip/f: the disk is gone"))
+    said, lost = source("chatgpt", "conversations", [entry], opening).items(raw=raw)
 
     assert (2, 2) == (said.export, lost.export)
     assert isinstance(lost, Record)
@@ -125,9 +105,10 @@ def test_a_file_that_cannot_be_opened() -> None:
     ]
 
 
-def test_harm_ends_the_reading(gpt: Any) -> None:
+def test_harm_ends_the_reading(gpt: Any, broken: Any) -> None:
     """A bomb is no damage to go on after."""
-    bomb = source("chatgpt", "conversations", [gpt.entry(gpt.user("Hi"))], TooMuch("x"))
+    opening = partial(broken, error=TooMuch("x"))
+    bomb = source("chatgpt", "conversations", [gpt.entry(gpt.user("Hi"))], opening)
 
     with pytest.raises(TooMuch):
         list(bomb.items(raw=False))

@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -282,21 +283,12 @@ def test_a_broken_card_says_so() -> None:
     ] == [(notice.where, notice.why) for notice in notices]
 
 
-def test_a_card_that_breaks_off_while_it_is_read() -> None:
+def test_a_card_that_breaks_off_while_it_is_read(broken: Any) -> None:
     """The place of the damage is told with the file's name."""
-
-    class Broken(io.BytesIO):
-        def read(self, size: int | None = -1) -> bytes:
-            piece = super().read(size)
-            if not piece:
-                raise CannotRead("luna.json: the disk is gone")
-            return piece
-
     notices: list[Notice] = []
     data = json.dumps(CARD).encode()
-    file = Member(
-        name="luna.json", size=9, open=lambda: Broken(data), export="luna.json"
-    )
+    opened = partial(broken, data, CannotRead("luna.json: the disk is gone"))
+    file = Member(name="luna.json", size=9, open=opened, export="luna.json")
 
     assert 3 == len(list(tavern_card.account([file], notices.append)))
     assert [("skipped_file", "luna.json", "the rest: the disk is gone")] == [
