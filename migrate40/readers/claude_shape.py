@@ -53,18 +53,17 @@ Content = str | list[Block | str] | Block | None
 
 
 class Turn(msgspec.Struct, gc=False):
-    """One message, on whichever branch."""
+    """One message, on whichever branch, without its flat text (`FlatTurn`)."""
 
     uuid: Id | None = None
-    id: Id | None = None
-    sender: str | None = None
-    role: str | None = None
-    text: str | None = None
     content: Content = None
+    sender: str | None = None
     created_at: Time = None
-    parent_message_uuid: Id | UnsetType | None = UNSET
-    model: str | None = None
     attachments: list[Attachment] | None = None
+    parent_message_uuid: Id | UnsetType | None = UNSET
+    id: Id | None = None
+    role: str | None = None
+    model: str | None = None
 
     @property
     def speaker(self) -> Role | None:
@@ -105,6 +104,28 @@ class Chat(msgspec.Struct, gc=False):
     def turns(self) -> list[Turn] | None:
         """All messages in the order they were made; None: there is no list at all."""
         return self.chat_messages or self.messages or self.chat_messages
+
+
+class FlatTurn(msgspec.Struct, gc=False):
+    """The flat text of a message.
+
+    It repeats what the blocks hold, half of the whole file: it is read only where
+    there are no words in them.
+    """
+
+    text: str | None = None
+
+
+class FlatChat(msgspec.Struct, gc=False):
+    """The flat texts of a conversation."""
+
+    chat_messages: list[FlatTurn] | None = None
+    messages: list[FlatTurn] | None = None
+
+    @property
+    def texts(self) -> list[str | None]:
+        """In the order of `Chat.turns`."""
+        return [turn.text for turn in self.chat_messages or self.messages or ()]
 
 
 class MemoryFile(msgspec.Struct):

@@ -1,7 +1,7 @@
 """What a person or Claude said in one message, without what a machine put around it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -61,6 +61,8 @@ _THOUGHTS = {
     for name in ("thinking", "think")
 }
 """Thoughts as a paragraph of their own: inside of code or a sentence they are meant."""
+_TAGS = ("</think", "<ant", "</ant")
+"""Words without which there is no tag to be cut."""
 
 _KIND = re.compile(r"[a-z][a-z0-9_.-]{0,39}", re.IGNORECASE)
 
@@ -80,7 +82,7 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     unknown: tuple[str, ...] = ()
 
 
-def plainly(turn: Turn, role: Role | None) -> Speech | None:
+def plainly(turn: Turn, role: Role | None) -> str | None:
     """Return what was said where it is one block of plain text; None: look closer.
 
     Nearly all messages are; `said` returns the same.
@@ -95,19 +97,24 @@ def plainly(turn: Turn, role: Role | None) -> Speech | None:
         return None
     text = block.text.strip(BLANKS)
     is_said = text and (role == "user" or not _has_hints(text))
-    return Speech(text=text) if is_said else None
+    return text if is_said else None
 
 
 def _has_hints(text: str) -> bool:
     """Whether there may be something to cut; `_CUTS` and thoughts have no others."""
-    return "<" in text or "This block is not" in text or "Viewing artifacts" in text
+    if "<" in text and any(hint in text for hint in _TAGS):
+        return True
+    return "This block is not" in text or "Viewing artifacts" in text
 
 
-def said(turn: Turn, role: Role) -> Speech:
-    """Return what was said in one message; nothing said is an empty text."""
+def said(turn: Turn, role: Role, flat: Callable[[], str | None]) -> Speech:
+    """Return what was said in one message; nothing said is an empty text.
+
+    `flat` reads its flat text.
+    """
     blocks = _blocks(turn.content)
     spoken = [block for block in blocks if block.type in SPEECH and block.text]
-    typed = _typed(spoken, role) or _flat(turn, blocks)
+    typed = _typed(spoken, role) or _flat(flat, blocks)
     pastes = _pastes(turn.attachments or ()) if role == "user" else []
     start = len(typed) + len(PARAGRAPH) if typed else 0
     return Speech(
@@ -159,11 +166,11 @@ def _typed(spoken: Iterable[Block], role: Role) -> str:
     return PARAGRAPH.join(text for text in texts if text)
 
 
-def _flat(turn: Turn, blocks: Sequence[Block]) -> str:
-    """Return the words of `text`, for a message whose blocks have none."""
-    if not turn.text or any(block.type in IN_TEXT for block in blocks):
+def _flat(flat: Callable[[], str | None], blocks: Sequence[Block]) -> str:
+    """Return the words of the flat text, for a message whose blocks have none."""
+    if any(block.type in IN_TEXT for block in blocks):
         return ""
-    return _clean(mend(turn.text))
+    return _clean(mend(flat() or ""))
 
 
 def _clean(text: str) -> str:

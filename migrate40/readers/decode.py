@@ -163,13 +163,13 @@ def moment(value: object) -> datetime | None:
 
 
 def _instant(value: object) -> datetime | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | float):
-        return _from_number(value)
-    if not isinstance(value, str):
-        return None
-    text = value.strip()
+    if isinstance(value, str):
+        return _from_text(value.strip())
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return _from_number(value) if is_number else None
+
+
+def _from_text(text: str) -> datetime | None:
     if text[4:5] != "-" and _EPOCH_TEXT.fullmatch(text):
         return _from_number(float(text) if "." in text else int(text))
     instant = datetime.fromisoformat(text)
