@@ -46,10 +46,10 @@ _DATE = re.compile(r"\[(\d{4}-\d{1,2}-\d{1,2}[^\]\n]*)?\]\.?\s*")
 
 def custom_instructions(turn: Turn, place: Place) -> Iterator[Given]:
     """Yield what the message says about the person and about how to answer."""
-    time = moment(turn.message.create_time) or place.created
     for about, written in _sides(turn):
         given = _instruction(about, written)
         if given:
+            time = moment(turn.message.create_time) or place.created
             yield replace(
                 given, time=time, conversation=place.conversation, message=turn.id
             )

@@ -82,6 +82,7 @@ def _spoken(
         text = plainly(turn, role)
         speech = PLAIN if text else closer.look(turn, role, place)
         text = text or speech.text
+        is_reply = role == "assistant"
         if role and text:
             yield (
                 place,
@@ -90,7 +91,7 @@ def _spoken(
                     role=role,
                     text=text,
                     time=moment(turn.created_at),
-                    model=_line(turn.model) or default if role == "assistant" else None,
+                    model=(_line(turn.model) or default) if is_reply else None,
                     voice=speech.voice,
                     pasted_from=speech.pasted_from,
                 ),
@@ -191,7 +192,7 @@ def _made_id(title: str | None, spoken: Iterable[Message]) -> str:
 
 
 def _text(value: Id | None) -> str:
-    return "" if value is None else _line(str(value))
+    return _line(value if value is None or type(value) is str else str(value))
 
 
 def _line(text: str | None) -> str:

@@ -153,20 +153,19 @@ def moment(value: object) -> datetime | None:
     """
     if type(value) is float and 0 < value < SECONDS:
         return datetime.fromtimestamp(value, UTC)
-    if isinstance(value, dict):
-        return moment(value.get("$date", value.get("$numberLong")))
     try:
-        instant = _instant(value)
+        instant = _from_text(value.strip()) if type(value) is str else _instant(value)
     except (ValueError, OverflowError):
         return None
     return instant if instant and instant > EPOCH else None
 
 
 def _instant(value: object) -> datetime | None:
-    if isinstance(value, str):
-        return _from_text(value.strip())
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return _from_number(value) if is_number else None
+    if isinstance(value, dict):
+        return moment(value.get("$date", value.get("$numberLong")))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return _from_number(value)
 
 
 def _from_text(text: str) -> datetime | None:

@@ -33,6 +33,9 @@ STEEPEST: Final = 200
 SOON: Final = 1 << 24
 """So many bytes are unpacked before the steepness is judged."""
 PIECE: Final = 1 << 16
+"""So much is unpacked at once: damage costs what is left of a piece."""
+BLOCK: Final = 1 << 18
+"""So much is read at once of a file that is not packed."""
 
 
 def reason(error: BaseException) -> str:
@@ -74,6 +77,7 @@ class Guarded(io.BufferedIOBase):
         self._inner = inner
         self._where = where
         self._packed = packed
+        self._most = BLOCK if packed is None else PIECE
         self._check = check
         """Is given the checksum at the end."""
         self._checksum = 0
@@ -87,7 +91,7 @@ class Guarded(io.BufferedIOBase):
         """Read so many bytes, or up to the damage; only then raise `CannotRead`."""
         wanted = LARGEST_MEMBER if size is None or size < 0 else size
         pieces: list[bytes] = []
-        while wanted > 0 and (piece := self._piece(min(wanted, PIECE))):
+        while wanted > 0 and (piece := self._piece(min(wanted, self._most))):
             pieces.append(piece)
             wanted -= len(piece)
         if not pieces and self._trouble:

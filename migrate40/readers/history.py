@@ -41,22 +41,19 @@ def read_lines(
     paths: Sequence[str], *, report: Report, vendor: str | None = None, jobs: int = 1
 ) -> Iterator[bytes]:
     """Yield the same as lines of NDJSON, many at a time; raises the same."""
-    pending = bytearray()
+    pending: list[bytes] = []
+    size = 0
     for record in _records(paths, report, vendor, jobs):
-        for given in record.given:
-            pending += given_line(given)
-        if len(record.line) > BLOCK:
-            yield bytes(pending)
-            pending.clear()
+        given = b"".join(map(given_line, record.given))
+        pending.append(given)
+        size += len(given) + len(record.line)
+        if size > BLOCK:
+            yield b"".join(pending)
             yield record.line
-        else:
-            pending += record.line
-        if record.line:
-            pending += b"\n"
-        if len(pending) > BLOCK:
-            yield bytes(pending)
-            pending.clear()
-    yield bytes(pending)
+            pending, size = [b"\n"] if record.line else [], 0
+        elif record.line:
+            pending += (record.line, b"\n")
+    yield b"".join(pending)
 
 
 def _records(
