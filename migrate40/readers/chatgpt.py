@@ -158,8 +158,8 @@ def _project(entry: Entry) -> str | None:
 
 def _usual_model(messages: Sequence[Message]) -> str | None:
     """Return the slug of most replies; of equals, the one met first."""
-    counts = Counter(message.model for message in messages if message.model)
-    return counts.most_common(1)[0][0] if counts else None
+    slugs = [message.model for message in messages if message.model]
+    return Counter(slugs).most_common(1)[0][0] if slugs else None
 
 
 def _memories(
