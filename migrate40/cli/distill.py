@@ -30,6 +30,7 @@ def distill(
     profile = read_profile_of(exports, vendor, model_slug, run, jobs)
     run.check()
     if out == "-":
-        write_stdout(profile.to_json())
+        for piece in profile.pieces():
+            write_stdout(piece)
     else:
-        write_file(Path(out), profile.to_json(), force=run.shared.force)
+        write_file(Path(out), profile.pieces, force=run.shared.force)

@@ -1,7 +1,8 @@
 """What is carried over: a voice and the memories, each with its proof."""
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 import msgspec
 
@@ -9,6 +10,9 @@ from migrate40.errors import InvalidProfile, NewerProfile
 
 SCHEMA = "migrate40/profile"
 SCHEMA_VERSION = 1
+AT_ONCE = 200
+"""So many of a list are written at once: a whole document is larger than what it is
+made of, and indenting makes another one."""
 
 Category = Literal[
     "instruction",
@@ -232,7 +236,20 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_json(self) -> bytes:
         """Return the document as indented UTF-8 JSON with a final newline."""
-        return msgspec.json.format(msgspec.json.encode(self), indent=2) + b"\n"
+        return b"".join(self.pieces())
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the same piece by piece: whoever writes it need not hold all of it."""
+        lead = b"{"
+        for name in self.__struct_fields__:
+            yield b'%b\n  "%b": ' % (lead, name.encode())
+            value = getattr(self, name)
+            if isinstance(value, tuple) and value:
+                yield from _listed(value)
+            else:
+                yield _indented(value)
+            lead = b","
+        yield b"\n}\n"
 
     @classmethod
     def from_json(cls, data: bytes) -> Self:
@@ -245,6 +262,21 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
             raise InvalidProfile(f"not a profile: {error}") from None
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             raise InvalidProfile("not a profile: it is no JSON document") from None
+
+
+def _listed(values: tuple[Any, ...]) -> Iterator[bytes]:
+    lead = b"["
+    for start in range(0, len(values), AT_ONCE):
+        some = _indented(values[start : start + AT_ONCE])
+        yield lead + some.removeprefix(b"[").removesuffix(b"\n  ]")
+        lead = b","
+    yield b"\n  ]"
+
+
+def _indented(value: Any) -> bytes:
+    """Return the JSON of a part of the document; no text in it holds a newline."""
+    whole = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    return whole.replace(b"\n", b"\n  ")
 
 
 class _Version(msgspec.Struct):

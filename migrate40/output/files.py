@@ -8,7 +8,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from migrate40.errors import CannotWrite
@@ -17,6 +17,8 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 STALE = ".migrate40-*.tmp"
 """How our temporary files are called: so that those of a killed run are found."""
+Content = bytes | Callable[[], Iterable[bytes]]
+"""What a file is to hold, or what yields it in pieces, as often as it is asked."""
 
 
 def reason(error: OSError) -> str:
@@ -24,13 +26,13 @@ def reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
+def write_file(path: Path, data: Content, *, force: bool = False) -> None:
     """Write one file atomically; an existing other one only with `force`."""
     check_free(path, data, force=force)
     write_files({path: data})
 
 
-def check_free(path: Path, data: bytes, *, force: bool = False) -> None:
+def check_free(path: Path, data: Content, *, force: bool = False) -> None:
     """Raise `CannotWrite` if something else lies at the path."""
     if force or not os.path.lexists(path) or is_same(path, data):
         return
@@ -39,15 +41,23 @@ def check_free(path: Path, data: bytes, *, force: bool = False) -> None:
     )
 
 
-def is_same(path: Path, data: bytes) -> bool:
+def is_same(path: Path, data: Content) -> bool:
     """Whether a file, and no link to one, holds these bytes, and may be read."""
+    if path.is_symlink() or not path.is_file():
+        return False
     try:
-        return not path.is_symlink() and path.is_file() and path.read_bytes() == data
+        with path.open("rb") as file:
+            alike = all(file.read(len(piece)) == piece for piece in _pieces(data))
+            return alike and not file.read(1)
     except OSError:
         return False
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
+def _pieces(data: Content) -> Iterable[bytes]:
+    return [data] if isinstance(data, bytes) else data()
+
+
+def write_files(files: Mapping[Path, Content]) -> None:
     """Write all files, the last one last; when it fails, the old ones are whole."""
     staged: list[tuple[Path, Path]] = []
     path = Path()
@@ -79,14 +89,14 @@ def _sweep_own(folders: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _stage(folder: Path, data: bytes) -> Path:
+def _stage(folder: Path, data: Content) -> Path:
     """Return a temporary file beside its later place, its bytes on the disk."""
     prefix, suffix = STALE.split("*")
     handle, name = tempfile.mkstemp(suffix, f"{prefix}{os.getpid()}-", folder)
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(_pieces(data))
             file.flush()
             os.fsync(file.fileno())
         path.chmod(FILE_MODE)

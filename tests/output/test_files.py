@@ -347,11 +347,11 @@ def test_a_file_in_the_way_that_nobody_may_read(
     path = tmp_path / "a.md"
     path.write_bytes(b"same")
 
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(path)
+    def refuse(path: Path, mode: str) -> None:
+        raise PermissionError(mode, path)
 
     assert files.is_same(path, b"same")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(CannotWrite, match=r"a\.md is there already: choose another"):
         files.write_file(path, b"same")
 
