@@ -1,7 +1,6 @@
 """From conversations to a profile: collectors over one reading, each by itself."""
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 from migrate40.distiller.given import GivenCollector
 from migrate40.distiller.memories import memories_of
@@ -36,8 +35,9 @@ def distill(
         for collector in collectors:
             collector.add(conversation)
     own: list[Notice] = []
-    known = chain(given.candidates(), statements.candidates())
-    memories = memories_of(known, given.wishes(), own.append)
+    for one in given.candidates():
+        statements.shelf.put(one)
+    memories = memories_of(statements.shelf, given.wishes(), own.append)
     tell_secrets([given.secrecy, statements.secrecy], own.append)
     for notice in own:
         report(notice)

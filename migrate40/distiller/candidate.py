@@ -12,7 +12,7 @@ def quoted(text: str) -> Evidence:
     return Evidence(conversation=None, message=None, time=None, quote=text)
 
 
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One statement with its proof; several of them may become one memory."""
 
     text: str

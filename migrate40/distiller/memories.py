@@ -8,6 +8,7 @@ from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.changes import closed
 from migrate40.distiller.lexicon import scoring
 from migrate40.distiller.merging import merged
+from migrate40.distiller.shelf import Shelf
 from migrate40.distiller.statements import ADDRESSED
 from migrate40.distiller.wording import words
 from migrate40.model.conversation import Given
@@ -55,16 +56,16 @@ def _doubt(one: Candidate, avoided: Avoided) -> str | None:
 
 def _remembered(
     candidates: Iterable[Candidate], wishes: Sequence[Given], report: Report
-) -> list[Candidate]:
+) -> Shelf:
     """Return what nobody asked to forget; what was said again later stays."""
-    kept = list(candidates)
+    kept = candidates if isinstance(candidates, Shelf) else Shelf(candidates)
     for wish in wishes:
         gone = {place for place, one in enumerate(kept) if _is_wished_away(one, wish)}
         if gone:
             why = "a memory that the person asked to forget"
             where = wish.conversation or wish.vendor
             report(Notice(kind="left_out", where=where, why=why))
-        kept = [one for place, one in enumerate(kept) if place not in gone]
+            kept = Shelf(one for place, one in enumerate(kept) if place not in gone)
     return kept
 
 

@@ -10,28 +10,33 @@ import msgspec
 from migrate40.distiller.asked import asked, asks_for_all_of
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.lexicon import scoring
+from migrate40.distiller.shelf import RANK, Shelf, unpacked
 from migrate40.distiller.wording import anchors, normalised, words
 from migrate40.model.profile import Category, Evidence, Origin
 
 MOST_EVIDENCE = 3
-_RANK: dict[Origin, int] = {
-    "saved": 0,
-    "instruction": 1,
-    "project": 2,
-    "stated": 3,
-    "assistant": 4,
-}
-
-
 _WISHES: frozenset[Category] = frozenset({"boundary", "instruction"})
 
 
-class _Group(msgspec.Struct):
+class _Group(msgspec.Struct, gc=False):
+    """Candidates that say the same, and what is asked of the first of them."""
+
     place: int
     kind: tuple[object, ...]
-    members: list[Candidate]
-    words: frozenset[str]
+    members: list[bytes]
+    """As they lie on the shelf."""
+    origin: Origin
+    category: Category
+    outdated: bool
+    happened_at: str | None
+    words: tuple[str, ...]
+    """A set of so few words is four times as large."""
     anchors: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The text of the first."""
+        return unpacked(self.members[0]).text
 
 
 def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -40,19 +45,31 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
     Statements that differ in a number, a name or a date stay apart, and so do
     instructions and what was only said.
     """
-    groups = _same(candidates)
+    shelf = candidates if isinstance(candidates, Shelf) else Shelf(candidates)
+    groups = _grouped(shelf)
+    groups.reverse()
+    joined = []
+    while groups:  # each goes as soon as it is joined
+        joined.append(_joined([unpacked(one) for one in groups.pop().members]))
+    return sorted(joined, key=lambda one: one.order)
+
+
+def _grouped(shelf: Shelf) -> list[_Group]:
+    """Return what says the same together."""
+    groups = _same(shelf)
     frequency = Counter(word for group in groups for word in group.words)
     index = _Index(frequency)
     kept: list[_Group] = []
     for group in groups:
-        near = next((o for o in index.near(group) if _say_the_same(group, o)), None)
+        said = frozenset(group.words)
+        alike = (o for o in index.near(group) if _say_the_same(group, said, o))
+        near = next(alike, None)
         if near is None:
             kept.append(group)
             index.add(group)
         else:
             near.members.extend(group.members)
-    kept = _asked_once(_covered(kept, frequency))
-    return sorted((_joined(g.members) for g in kept), key=lambda one: one.order)
+    return _asked_once(_covered(kept, frequency))
 
 
 def _covered(groups: list[_Group], frequency: Counter[str]) -> list[_Group]:
@@ -65,7 +82,8 @@ def _covered(groups: list[_Group], frequency: Counter[str]) -> list[_Group]:
     ranked = sorted(groups, key=lambda one: (not _is_note(one), -len(one.words)))
     kept: list[_Group] = []
     for group in ranked:
-        near = (one for one in notes.near(group) if _covers(one, group))
+        said = frozenset(group.words)
+        near = (one for one in notes.near(group) if _covers(one, group, said))
         note = next(near, None)
         if note is None:
             kept.append(group)
@@ -81,13 +99,13 @@ def _asked_once(groups: list[_Group]) -> list[_Group]:
 
     What stands in a set of instructions stays: it is all of it carried over.
     """
-    ranked = sorted(filter(_is_wish, groups), key=_asks_most)
+    wishes = [(group, group.text) for group in groups if _is_wish(group)]
+    wishes.sort(key=_asks_most)
     gone: set[int] = set()
-    for place, group in enumerate(ranked):
-        if not _is_written(group.members[0]):
-            fuller = (one for one in ranked[:place] if one.place not in gone)
-            text = group.members[0].text
-            near = (o for o in fuller if asks_for_all_of(o.members[0].text, text))
+    for place, (group, text) in enumerate(wishes):
+        if not _is_written(group):
+            fuller = (wish for wish in wishes[:place] if wish[0].place not in gone)
+            near = (one for one, all_of in fuller if asks_for_all_of(all_of, text))
             if (wish := next(near, None)) is not None:
                 wish.members.extend(group.members)
                 gone.add(group.place)
@@ -95,47 +113,44 @@ def _asked_once(groups: list[_Group]) -> list[_Group]:
 
 
 def _is_wish(group: _Group) -> bool:
-    first = group.members[0]
-    return first.category in _WISHES and not first.outdated
+    return group.category in _WISHES and not group.outdated
 
 
-def _asks_most(group: _Group) -> tuple[int, bool, int, int]:
-    first = group.members[0]
-    most = -len(asked(first.text))
-    return most, not _is_written(first), _RANK[first.origin], group.place
+def _asks_most(wish: tuple[_Group, str]) -> tuple[int, bool, int, int]:
+    group, text = wish
+    most = -len(asked(text))
+    return most, not _is_written(group), RANK[group.origin], group.place
 
 
 def _is_note(group: _Group) -> bool:
     """Whether the platform noted it, or the person told of it in the instructions."""
-    first = group.members[0]
-    told = _is_written(first) and first.category not in _WISHES
-    return first.origin == "saved" or told
+    told = _is_written(group) and group.category not in _WISHES
+    return group.origin == "saved" or told
 
 
-def _is_written(one: Candidate) -> bool:
+def _is_written(one: Candidate | _Group) -> bool:
     """Whether it stands in a set of instructions."""
     return one.origin in {"instruction", "project"}
 
 
-def _may_speak_for(note: Candidate, other: Candidate) -> bool:
+def _may_speak_for(note: _Group, other: _Group) -> bool:
     """Instructions stay as they are written, and the platform's notes beside them."""
     kept = {"saved"} if _is_written(note) else set[str]()
     return not _is_written(other) and other.origin not in kept
 
 
-def _covers(note: _Group, other: _Group) -> bool:
+def _covers(note: _Group, other: _Group, said: frozenset[str]) -> bool:
     """Whether a note says what another says, and with all its numbers and names."""
-    if not _may_speak_for(note.members[0], other.members[0]):
+    if not _may_speak_for(note, other):
         return False
     if not other.anchors <= note.anchors or len(other.words) > len(note.words):
         return False
-    first, second = note.members[0], other.members[0]
-    classes = {first.category, second.category}
+    classes = {note.category, other.category}
     if classes & {"instruction", "event"} or (
         "boundary" in classes and len(classes) > 1
     ):
         return False
-    share = len(note.words & other.words)
+    share = len(said.intersection(note.words))
     return bool(share >= scoring()["alike"]["share"] * len(other.words))
 
 
@@ -173,8 +188,7 @@ class _Index:
         return [found[place] for place in sorted(found)]
 
     def _kind(self, group: _Group) -> int:
-        first = group.members[0]
-        loose = first.outdated, first.happened_at
+        loose = group.outdated, group.happened_at
         kind = (*group.kind, group.anchors) if self._exact else loose
         return self._kinds.setdefault(kind, len(self._kinds))
 
@@ -185,24 +199,29 @@ class _Index:
         return [word for word in ranked[:few] if self._frequency[word] <= most]
 
 
-def _same(candidates: Iterable[Candidate]) -> list[_Group]:
+def _same(shelf: Shelf) -> list[_Group]:
     """Group by the very words; notes of the platform come first, then by time."""
     groups: dict[tuple[object, ...], _Group] = {}
     known: dict[frozenset[str], frozenset[str]] = {}
-    for one in sorted(candidates, key=lambda each: (_RANK[each.origin], each.order)):
+    for packed in shelf.packed():
+        one = unpacked(packed)
         key = (normalised(one.text), _kind(one), one.happened_at)
         if key in groups:
-            groups[key].members.append(one)
+            groups[key].members.append(packed)
         else:
-            bag, names = _shared(words(one.text)), _shared(anchors(one.text))
-            names = known.setdefault(names, names)
-            groups[key] = _Group(len(groups), key[1:], [one], bag, names)
+            names = anchors(one.text)
+            groups[key] = _Group(
+                place=len(groups),
+                kind=key[1:],
+                members=[packed],
+                origin=one.origin,
+                category=one.category,
+                outdated=one.outdated,
+                happened_at=one.happened_at,
+                words=tuple(map(intern, words(one.text))),
+                anchors=known.setdefault(names, names),
+            )
     return list(groups.values())
-
-
-def _shared(found: frozenset[str]) -> frozenset[str]:
-    """Return the same with each word in memory once, however many texts have it."""
-    return frozenset(map(intern, found))
 
 
 def _kind(one: Candidate) -> tuple[object, ...]:
@@ -211,20 +230,18 @@ def _kind(one: Candidate) -> tuple[object, ...]:
     return order, one.outdated
 
 
-def _say_the_same(one: _Group, other: _Group) -> bool:
-    smaller, larger = sorted((one.words, other.words), key=len)
-    shared = len(smaller & larger)
-    if shared < scoring()["alike"]["share"] * len(smaller):
+def _say_the_same(one: _Group, said: frozenset[str], other: _Group) -> bool:
+    smaller, larger = sorted((len(one.words), len(other.words)))
+    if len(said.intersection(other.words)) < scoring()["alike"]["share"] * smaller:
         return False
-    first, second = one.members[0], other.members[0]
-    rules = {first.category, second.category} & {"boundary", "instruction"}
-    if rules and (first.category != second.category or first.origin == second.origin):
+    classes = {one.category, other.category}
+    rules = classes & {"boundary", "instruction"}
+    if rules and (len(classes) > 1 or one.origin == other.origin):
         return False
-    saved = "saved" in {first.origin, second.origin}
-    classes = {first.category, second.category}
+    saved = "saved" in {one.origin, other.origin}
     if not saved and len(classes) > 1 and "shared" in classes:
         return False  # a question about something is no statement of it
-    return saved or len(larger) <= scoring()["alike"]["longer"] * len(smaller)
+    return saved or larger <= scoring()["alike"]["longer"] * smaller
 
 
 def _joined(members: list[Candidate]) -> Candidate:

@@ -28,6 +28,7 @@ from migrate40.distiller.reading import Reading
 from migrate40.distiller.recommended import asks_back, asks_for_advice, recommended
 from migrate40.distiller.runs import statement_parts, whole
 from migrate40.distiller.secrecy import Secrecy
+from migrate40.distiller.shelf import Shelf
 from migrate40.distiller.wishes import wish_of
 from migrate40.distiller.worth import (
     dating,
@@ -50,7 +51,7 @@ class StatementCollector:
     """Gathers statements as conversations pass; these are not kept."""
 
     def __init__(self) -> None:
-        self._candidates: list[Candidate] = []
+        self.shelf = Shelf()
         self.secrecy = Secrecy()
 
     def add(self, conversation: Conversation) -> None:
@@ -75,12 +76,11 @@ class StatementCollector:
     def _keep(self, candidate: Candidate, whole: str) -> None:
         kept = self.secrecy.kept(candidate, whole)
         if kept:
-            self._candidates.append(kept)
+            self.shelf.put(kept)
 
     def candidates(self) -> list[Candidate]:
-        """Hand over all statements, in the order in which they were said."""
-        found, self._candidates = self._candidates, []
-        return sorted(found, key=lambda candidate: candidate.order)
+        """Return all statements, in the order in which they were said."""
+        return sorted(self.shelf, key=lambda candidate: candidate.order)
 
 
 def _said(one: Heard, setting: Setting, *, told: bool) -> Iterator[Candidate]:

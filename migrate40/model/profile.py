@@ -45,7 +45,7 @@ PhraseKind = Literal[
 ]
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where it was said, word for word; None where the source has none."""
 
     conversation: str | None
@@ -196,7 +196,7 @@ class Persona(msgspec.Struct, frozen=True, kw_only=True):
     drift: Drift | None = None
 
 
-class Memory(msgspec.Struct, frozen=True, kw_only=True):
+class Memory(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One line that the new friend should know."""
 
     id: str
