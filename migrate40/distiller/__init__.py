@@ -5,14 +5,18 @@ from collections.abc import Iterable, Sequence
 from migrate40.distiller.given import GivenCollector
 from migrate40.distiller.memories import memories_of
 from migrate40.distiller.persona import PersonaCollector
+from migrate40.distiller.reading import forget
 from migrate40.distiller.secrecy import tell_secrets
 from migrate40.distiller.sources import SourceCollector
 from migrate40.distiller.statements import StatementCollector
 from migrate40.distiller.unsaid import unsaid
 from migrate40.model.conversation import Conversation
-from migrate40.model.profile import Profile, Remark
+from migrate40.model.profile import Memory, Profile, Remark
 from migrate40.notices import Notice, Report, ignore
 from migrate40.safety.profiles import without_secrets
+
+MANY = 10_000
+"""So many candidates take more memory than the patterns by which they were found."""
 
 
 def distill(
@@ -28,17 +32,9 @@ def distill(
     kept, by default the one with the most replies; an unknown one raises `UsageError`.
     `notices` may still grow while the conversations are read.
     """
-    sources, given = SourceCollector(), GivenCollector()
-    statements, persona = StatementCollector(), PersonaCollector()
-    collectors = (sources, given, statements, persona)
-    for conversation in conversations:
-        for collector in collectors:
-            collector.add(conversation)
+    sources, persona = SourceCollector(), PersonaCollector()
     own: list[Notice] = []
-    for one in given.candidates():
-        statements.shelf.put(one)
-    memories = memories_of(statements.shelf, given.wishes(), own.append)
-    tell_secrets([given.secrecy, statements.secrecy], own.append)
+    memories = _memories(conversations, (sources, persona), own.append)
     for notice in own:
         report(notice)
     whole = Profile(
@@ -48,6 +44,31 @@ def distill(
         notices=_remarks([*notices, *own]),
     )
     return without_secrets(whole)
+
+
+def _memories(
+    conversations: Iterable[Conversation],
+    others: Iterable[SourceCollector | PersonaCollector],
+    report: Report,
+) -> tuple[Memory, ...]:
+    """Return the memories; the other collectors listen as the conversations pass.
+
+    What was put by for memories goes with the end of this, before a voice is made.
+    """
+    given, statements = GivenCollector(), StatementCollector()
+    collectors = (*others, given, statements)
+    for conversation in conversations:
+        for collector in collectors:
+            collector.add(conversation)
+        del conversation  # some have 10 MB: the next one is not to lie beside it
+    candidates = statements.candidates()
+    for one in given.candidates():
+        candidates.put(one)
+    if len(candidates) > MANY:
+        forget()
+    memories = memories_of(candidates, given.wishes(), report)
+    tell_secrets([given.secrecy, statements.secrecy], report)
+    return memories
 
 
 def _remarks(notices: Iterable[Notice]) -> tuple[Remark, ...]:

@@ -14,11 +14,11 @@ _NOTED = re.compile(r"\b(?:her|his|their|(?:the )?user's)(?= \w)", re.IGNORECASE
 class Avoided:
     """The topics of all boundaries in force."""
 
-    def __init__(self, candidates: Iterable[Candidate]) -> None:
+    def __init__(self, boundaries: Iterable[Candidate]) -> None:
         topics = {
             topic
-            for one in candidates
-            if one.category == "boundary" and not one.outdated
+            for one in boundaries
+            if not one.outdated
             for topic in topics_of(one.text)
         }
         self._topics = [_pattern(topic) for topic in sorted(topics)]

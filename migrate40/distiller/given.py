@@ -74,18 +74,16 @@ class GivenCollector:
         """Return the requests to forget."""
         return [given for given in self._kept() if given.forget]
 
-    def candidates(self) -> list[Candidate]:
-        """Return everything given: each fact, and each sentence of an order."""
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield everything given: each fact, and each sentence of an order."""
         newest = self._newest()
-        found = []
         for given in self._kept():
             if given.forget:
                 continue
             for candidate in self._of(given, newest):
                 kept = self.secrecy.kept(candidate, given.text)
                 if kept:
-                    found.append(kept)
-        return sorted(found, key=lambda candidate: candidate.order)
+                    yield kept
 
     def _kept(self) -> Iterator[Given]:
         """Yield what does not come from a conversation kept out of memory."""

@@ -23,9 +23,9 @@ def memories_of(
 ) -> tuple[Memory, ...]:
     """Return memories best first: boundaries, orders, notes, then by importance."""
     remembered = _remembered(candidates, wishes, report)
+    avoided = Avoided(remembered.of("boundary"))
     kept = merged(remembered)
     closing = closed(kept)
-    avoided = Avoided(remembered)
     ids = _ids(kept)
     old = {place for places in closing.values() for place in places}
     successors = _versions(kept)

@@ -222,6 +222,11 @@ def _forms() -> Iterator[Form]:
                 )
 
 
+def forget() -> None:
+    """Let go of the patterns, 16 MB; a text that is read later has them made again."""
+    _scanner.cache_clear()
+
+
 @cache
 def _scanner(group: str) -> Scanner:
     return Scanner(

@@ -67,12 +67,22 @@ class Shelf:
         self._packed.append(_packed(one, len(self._packed)))
 
     def packed(self) -> list[bytes]:
-        """Return all of them, as `unpacked` takes them."""
-        self._packed.sort()
-        return self._packed
+        """Hand over all of them, as `unpacked` takes them."""
+        found, self._packed = self._packed, []
+        found.sort()
+        return found
+
+    def of(self, category: Category) -> Iterator[Candidate]:
+        """Yield those of a class: its name stands in their bytes."""
+        named = filter(lambda one: category.encode() in one, self._packed)
+        return (one for one in map(unpacked, named) if one.category == category)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
     def __iter__(self) -> Iterator[Candidate]:
-        return map(unpacked, self.packed())
+        self._packed.sort()
+        return map(unpacked, self._packed)
 
 
 def _packed(one: Candidate, number: int) -> bytes:

@@ -51,7 +51,7 @@ class StatementCollector:
     """Gathers statements as conversations pass; these are not kept."""
 
     def __init__(self) -> None:
-        self.shelf = Shelf()
+        self._shelf = Shelf()
         self.secrecy = Secrecy()
 
     def add(self, conversation: Conversation) -> None:
@@ -76,11 +76,12 @@ class StatementCollector:
     def _keep(self, candidate: Candidate, whole: str) -> None:
         kept = self.secrecy.kept(candidate, whole)
         if kept:
-            self.shelf.put(kept)
+            self._shelf.put(kept)
 
-    def candidates(self) -> list[Candidate]:
-        """Return all statements, in the order in which they were said."""
-        return sorted(self.shelf, key=lambda candidate: candidate.order)
+    def candidates(self) -> Shelf:
+        """Hand over all statements."""
+        shelf, self._shelf = self._shelf, Shelf()
+        return shelf
 
 
 def _said(one: Heard, setting: Setting, *, told: bool) -> Iterator[Candidate]:

@@ -15,7 +15,7 @@ def advice(talk: Talk, text: str, *around: str) -> list[str]:
     """Return what was asked with one line of a talk."""
     collector = StatementCollector()
     collector.add(talk(*(around or ("good morning", "I missed you, haha")), text))
-    return [one.text for one in shared(collector.candidates())]
+    return [one.text for one in shared(list(collector.candidates()))]
 
 
 def shared(found: list[Candidate]) -> list[Candidate]:

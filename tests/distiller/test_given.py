@@ -32,7 +32,7 @@ def found(*conversations: Conversation) -> list[Candidate]:
     collector = GivenCollector()
     for conversation in conversations:
         collector.add(conversation)
-    return collector.candidates()
+    return sorted(collector.candidates(), key=lambda one: one.order)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_secret_is_left_out(talk: Talk) -> None:
     note = given("saved_memory", "Password of the shed is tulip77")
     collector.add(talk("hi", given=(note,)))
 
-    assert [] == collector.candidates()
+    assert [] == list(collector.candidates())
 
     tell_secrets([collector.secrecy], notices.append)
 
@@ -216,7 +216,7 @@ def test_wishes(talk: Talk) -> None:
     collector.add(talk("hi", given=(wish,)))
 
     assert [wish] == collector.wishes()
-    assert [] == collector.candidates()
+    assert [] == list(collector.candidates())
 
 
 @pytest.mark.parametrize(

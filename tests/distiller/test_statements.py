@@ -18,7 +18,7 @@ def gathered(*conversations: Conversation) -> list[Candidate]:
     collector = StatementCollector()
     for conversation in conversations:
         collector.add(conversation)
-    return collector.candidates()
+    return list(collector.candidates())
 
 
 def told(
