@@ -13,9 +13,11 @@ from migrate40.distiller.finding import Finding, find
 from migrate40.distiller.gate import weight
 from migrate40.distiller.language import language_of
 from migrate40.distiller.lexicon import Lexicon, alike, lexicon, lexicons_for, scoring
+from migrate40.distiller.masking import masked
 from migrate40.distiller.reading import Reading
 from migrate40.distiller.secrecy import Secrecy
 from migrate40.distiller.sentences import sentences
+from migrate40.distiller.standing import standing
 from migrate40.distiller.wishes import speaks_of_a_topic, wished
 from migrate40.model.conversation import Conversation, Given, What
 from migrate40.model.profile import Category, Evidence, Origin
@@ -249,6 +251,10 @@ def category_of(text: str) -> Category:
         is_topic = any(speaks_of_a_topic(clause) for clause in clauses)
         return "boundary" if is_topic else "instruction"
     own = as_own_words(text)
+    if finding is None or known in _LOOSE:
+        wish = standing(Reading(masked(own)), personal=True)
+        if wish is not None:
+            return wish.rule.category
     if finding is None and own != alike(text):
         return wished(own) or known
     return known

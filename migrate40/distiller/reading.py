@@ -27,7 +27,7 @@ DATES = tuple(sorted({f"date {n}" for each in LANGUAGES for n in lexicon(each).d
 _GROUPS = {
     "talk": (
         *("task", "life", "self", "fiction", "foreign", "secret", "letter"),
-        "asks_help",
+        *("asks_help", "lasting"),
     ),
     "speech": (
         *("question", "request", "filler", "preamble", "comment"),

@@ -1,8 +1,7 @@
 """What the person said about themselves, as candidates for memories."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 import msgspec
 
@@ -23,12 +22,12 @@ from migrate40.distiller.gate import (
 from migrate40.distiller.language import language_of
 from migrate40.distiller.lexicon import scoring
 from migrate40.distiller.masking import MASK
-from migrate40.distiller.promises import asks_for_promise, promised
 from migrate40.distiller.reading import Reading
-from migrate40.distiller.recommended import asks_back, asks_for_advice, recommended
+from migrate40.distiller.replies import replies_of, taken_on
 from migrate40.distiller.runs import statement_parts, whole
 from migrate40.distiller.secrecy import Secrecy
 from migrate40.distiller.shelf import Shelf
+from migrate40.distiller.standing import standing
 from migrate40.distiller.wishes import wish_of
 from migrate40.distiller.worth import (
     dating,
@@ -37,7 +36,7 @@ from migrate40.distiller.worth import (
     is_telling,
     says_much,
 )
-from migrate40.model.conversation import Conversation, Message
+from migrate40.model.conversation import Conversation
 from migrate40.model.profile import Category, Evidence
 
 ADDRESSED: frozenset[Category] = frozenset({"boundary", "instruction"})
@@ -60,10 +59,10 @@ class StatementCollector:
             return
         own = [heard(each) for each in conversation.messages if each.role == "user"]
         setting = setting_of(conversation, own)
-        for found in _promises(conversation, own, setting):
+        for found in taken_on(conversation, own, setting):
             self._keep(found, found.text)
         fiction = len(own) if setting.fiction_from is None else setting.fiction_from
-        replies = _replies(conversation)
+        replies = replies_of(conversation)
         for number, one in enumerate(own):
             said = list(_said(one, setting, told=number >= fiction))
             if not any(each.category in ADDRESSED for each in said):
@@ -86,38 +85,14 @@ class StatementCollector:
 
 def _said(one: Heard, setting: Setting, *, told: bool) -> Iterator[Candidate]:
     """Yield the statements of one message."""
-    if _may_tell(one.reading, setting):
-        for passage in passages(one, lambda some: _may_tell(some, setting)):
+    if _may_say(one.reading, setting):
+        for passage in passages(one, lambda some: _may_say(some, setting)):
             yield from _of_passage(passage, one, setting, told=told)
 
 
-def _promises(
-    conversation: Conversation, own: Sequence[Heard], setting: Setting
-) -> Iterator[Candidate]:
-    """Yield what the assistant took on, or named, when the person asked for it."""
-    if not setting.personal or setting.fiction_from is not None:
-        return
-    replies, waits = _replies(conversation), False
-    for one in own:
-        reply = replies.get(one.message.id)
-        if reply is None:
-            waits = False
-            continue
-        if asks_for_promise(one.reading):
-            yield from promised(conversation, one.message, reply)
-        asks = asks_for_advice(one)
-        if asks or waits:
-            yield from recommended(conversation, one.message, reply)
-        waits = asks and asks_back(reply)
-
-
-def _replies(conversation: Conversation) -> dict[str, Message]:
-    """Map the person's messages to the replies that follow them at once."""
-    return {
-        asked.id: reply
-        for asked, reply in pairwise(conversation.messages)
-        if asked.role == "user" and reply.role == "assistant"
-    }
+def _may_say(message: Reading, setting: Setting) -> bool:
+    """Whether a message may tell anything, or ask for something for good."""
+    return message.holds("lasting") or _may_tell(message, setting)
 
 
 def _may_tell(message: Reading, setting: Setting) -> bool:
@@ -146,21 +121,32 @@ def _of_passage(
 ) -> Iterator[Candidate]:
     if setting.personal and not told:
         yield from advice(passage)
-    if not _is_notable(passage.reading, setting):
-        return
     sentence = whole(passage)
-    addressed = find(sentence.reading, only=ADDRESSED)
-    may_order = setting.personal or sentence.reading.holds("standing")
-    if addressed and may_order and _is_order(sentence):
-        # Outside of personal talk an order is about the task, unless it is to stand.
+    addressed = _addressed(sentence, setting)
+    if addressed and _is_order(sentence):
         yield from _candidate(sentence, addressed, one, setting, told=told)
         yield from _beside_order(passage, one, setting, told=told)
+        return
+    if not (_may_tell(one.reading, setting) and _is_notable(passage.reading, setting)):
         return
     for part in statement_parts(passage):
         finding = find(part.reading, personal=setting.personal)
         if finding and finding.rule.category in ADDRESSED:
             continue
         yield from _candidate(part, finding, one, setting, told=told)
+
+
+def _addressed(sentence: Passage, setting: Setting) -> Finding | None:
+    """Return the class of what is said to the assistant, and is to hold.
+
+    Outside of personal talk an order is about the task, unless it is to stand.
+    """
+    finding = standing(sentence.reading, personal=setting.personal)
+    if not _is_notable(sentence.reading, setting):
+        return finding
+    if setting.personal or sentence.reading.holds("standing"):
+        return find(sentence.reading, only=ADDRESSED) or finding
+    return finding
 
 
 def _is_order(sentence: Passage) -> bool:

@@ -75,14 +75,20 @@ def _granted() -> Sequence[re.Pattern[str]]:
 def wished(plain: str) -> Category | None:
     """Return what kind of wish a text is; None: it is none."""
     for language in _languages(plain):
-        order, never, aside, topic = _patterns(language)
+        _, _, aside, _ = _patterns(language)
         if aside.search(plain):
             return None
-        if never.match(plain):
-            return "boundary" if topic.search(plain) else "instruction"
-        if order.match(plain):
-            return "instruction"
+        if (category := asked_for(plain, language)) is not None:
+            return category
     return None
+
+
+def asked_for(plain: str, language: str) -> Category | None:
+    """Return what kind of wish a text begins as, be it for once or for good."""
+    order, never, _, topic = _patterns(language)
+    if never.match(plain):
+        return "boundary" if topic.search(plain) else "instruction"
+    return "instruction" if order.match(plain) else None
 
 
 def speaks_of_a_topic(plain: str) -> bool:

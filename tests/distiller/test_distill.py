@@ -56,3 +56,18 @@ def test_unknown_model(talk: Talk) -> None:
     """A slug that never spoke is a mistake on the command line."""
     with pytest.raises(UsageError, match="gpt-4o"):
         distill([talk("hi")], model="gpt-9")
+
+
+def test_a_move_in_lower_case_closes_the_old_town(talk: Talk) -> None:
+    """Who types without capitals moves, too."""
+    conversations = [
+        talk("good morning, haha", "I live in Duluth with two geese"),
+        talk("good morning, haha", "we moved to superior wisconsin", name="c2", day=90),
+    ]
+    memories = {one.text: one for one in distill(conversations).memories}
+    old, new = (
+        memories["I live in Duluth with two geese"],
+        memories["we moved to superior wisconsin"],
+    )
+    assert (old.status, new.status) == ("superseded", "current")
+    assert new.supersedes == (old.id,)

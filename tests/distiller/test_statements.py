@@ -367,3 +367,75 @@ def test_no_order_no_promise_nothing_shared(talk: Talk, text: str) -> None:
     found = {one.category for one in told(talk, text)}
 
     assert set() == found & {"boundary", "instruction", "promise", "shared"}
+
+
+@pytest.mark.parametrize(
+    ("city", "text"),
+    [
+        ("superior wisconsin", "we moved to superior wisconsin"),
+        ("lisbon", "i live in lisbon with two fishermen"),
+        ("upper falls, nova scotia", "i moved to upper falls, nova scotia last week"),
+        ("Fez", "I live in Fez"),
+        (None, "i live in a flat above a chip shop"),
+        (None, "i moved to night shifts and i hate it"),
+        (None, "we moved to oat milk last week"),
+        (None, "i live in constant fear of geese"),
+        (None, "i live in a lighthouse off the coast of maine"),
+        (None, "my cousin moved to ohio"),
+    ],
+)
+def test_places_in_lower_case(talk: Talk, city: str | None, text: str) -> None:
+    """A place is known when it names a region or a town that everybody knows."""
+    slots = dict(slot for one in told(talk, text) for slot in one.slots)
+    assert slots.get("city") == (city.casefold() if city else None)
+
+
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [
+        ("preference", "我怕打雷"),
+        ("preference", "我最怕坐船"),
+        ("preference", "我只喝热豆浆"),
+        ("plan", "9月2号走，坐夜里的船，带上琴"),
+        ("plan", "六月十号出发，行李还没有收"),
+        ("health", "Type 2 diabetic since I was forty, no fuss about it"),
+        ("identity", "I moved in with Otto on the hill"),
+        ("event", "we moved in on Friday, the two of us and a stove"),
+    ],
+)
+def test_classes_read_aloud(talk: Talk, category: str, text: str) -> None:
+    """What is feared is a taste, what is feared for is none; a day is a plan."""
+    assert category in {one.category for one in told(talk, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我怕她摔下来",
+        "我怕赶不上末班的船",
+        "我妈做了一锅粥，她让我只喝半碗",
+    ],
+)
+def test_no_tastes(talk: Talk, text: str) -> None:
+    """A worry is no taste, nor is what others allow."""
+    assert "preference" not in {one.category for one in told(talk, text)}
+
+
+@pytest.mark.parametrize(
+    ("worth", "text"),
+    [
+        (False, "I live here now"),
+        (False, "Nothing, I'm on the jetty."),
+        (False, "I brought the other nine home, want one"),
+        (False, "We kept two back, under the sink."),
+        (False, "开了，睡前抹的那种。"),
+        (True, "I live here in Fez now"),
+        (True, "Nothing grows since I moved to Fez"),
+        (True, "I brought the other nine kittens home"),
+        (True, "We kept two hives back for my aunt"),
+    ],
+)
+def test_lines_that_say_nothing_alone(talk: Talk, text: str, *, worth: bool) -> None:
+    """What points to things that it does not name is worth little."""
+    found = [one.importance for one in told(talk, text)]
+    assert worth == any(importance >= 0.24 for importance in found)
