@@ -16,6 +16,7 @@ from migrate40.distiller.lexicon import alike, compiled, languages_of, read_tabl
 from migrate40.distiller.wording import words
 
 Kind = Literal["ban", "order", "aside", "other"]
+_ENDS = " .!?;。！？；~～\n"
 _STOPS = re.compile(r"[.!?;。！？；\n]+(?=\s|$|[^\x00-\x7f])|\n+")
 
 
@@ -86,12 +87,40 @@ def asked(text: str) -> frozenset[Clause]:
     return frozenset(one for one in clauses(text) if one.kind in {"ban", "order"})
 
 
+def without(text: str, others: frozenset[Clause]) -> str | None:
+    """Return a wish without the bans that others say; None: there are none to cut.
+
+    A wish with a condition stays whole, and so does one that asks for nothing else.
+    """
+    plain = alike(text)
+    known = _words(_language(plain))
+    if known.bound.search(plain) or _STOPS.search(plain.rstrip(_ENDS)):
+        return None
+    said = {clause for clause in others if clause.kind == "ban"}
+    pieces = [(one, _of_piece(one[1], known)) for one in _pieces(text, plain, known)]
+    kept = [one for one, clause in pieces if clause not in said]
+    kinds = {clause.kind for _, clause in pieces if clause not in said}
+    if len(kept) == len(pieces) or not kinds & {"ban", "order"}:
+        return None
+    cut = "".join(mark + piece for mark, piece in kept)[len(kept[0][0]) :]
+    halves = any(cut.count(a) != cut.count(b) for a, b in ("“”", "「」", "『』"))
+    return None if halves or cut.count('"') % 2 else cut
+
+
+def _pieces(text: str, plain: str, known: _Words) -> Iterator[tuple[str, str]]:
+    """Yield the clauses of a sentence as written, with what parts each off."""
+    place, mark = 0, ""
+    for joint in known.joint.finditer(plain):
+        yield mark, text[place : joint.start()]
+        place, mark = joint.end(), text[joint.start() : joint.end()]
+    yield mark, text[place:]
+
+
 @lru_cache(maxsize=4096)
 def clauses(text: str) -> tuple[Clause, ...]:
     """Return the clauses of a wish, in order."""
     plain = alike(text)
-    language = "zh" if "zh" in languages_of(plain) else "en"
-    known = _words(language)
+    known = _words(_language(plain))
     return tuple(
         clause
         for sentence in _STOPS.split(plain)
@@ -108,10 +137,18 @@ def _of(sentence: str, known: _Words) -> Iterator[Clause]:
         whole = " ".join(_bare(piece, known) for piece in pieces)
         yield Clause(kind, frozenset(_content(whole, known)))
         return
-    for piece in pieces:
-        content = frozenset(_content(_bare(piece, known), known))
-        kind = _kind(piece, known)
-        yield Clause(kind if content or kind == "aside" else "other", content)
+    yield from (_of_piece(piece, known) for piece in pieces)
+
+
+def _of_piece(piece: str, known: _Words) -> Clause:
+    said = alike(piece).strip().rstrip(_ENDS)
+    content = frozenset(_content(_bare(said, known), known))
+    kind = _kind(said, known)
+    return Clause(kind if content or kind == "aside" else "other", content)
+
+
+def _language(plain: str) -> str:
+    return "zh" if "zh" in languages_of(plain) else "en"
 
 
 def _kind(piece: str, known: _Words) -> Kind:

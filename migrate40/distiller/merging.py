@@ -7,7 +7,7 @@ from sys import intern
 
 import msgspec
 
-from migrate40.distiller.asked import asked, asks_for_all_of
+from migrate40.distiller.asked import Clause, asked, asks_for_all_of, without
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.lexicon import scoring
 from migrate40.distiller.shelf import RANK, Shelf, unpacked
@@ -109,7 +109,29 @@ def _asked_once(groups: list[_Group]) -> list[_Group]:
             if (wish := next(near, None)) is not None:
                 wish.members.extend(group.members)
                 gone.add(group.place)
+    wishes = [group for group in ranked if group.place not in gone]
+    _cut(wishes)
     return [group for group in groups if group.place not in gone]
+
+
+def _cut(wishes: Sequence[_Group]) -> None:
+    """Leave out of what was said in talk the bans that other wishes say, too."""
+    saying: dict[Clause, _Group] = {}
+    for group in sorted(wishes, key=_is_talk):
+        first = group.members[0]
+        bans = frozenset(each for each in asked(first.text) if each.kind == "ban")
+        known = bans & saying.keys() if _is_talk(group) else frozenset[Clause]()
+        line = without(first.text, known) if known else None
+        if line is not None:
+            group.members[0] = msgspec.structs.replace(first, line=line)
+            for other in {saying[each].place: saying[each] for each in known}.values():
+                other.members.append(first)
+        for each in bans:
+            saying.setdefault(each, group)
+
+
+def _is_talk(group: _Group) -> bool:
+    return group.members[0].origin == "stated"
 
 
 def _is_wish(group: _Group) -> bool:

@@ -417,3 +417,22 @@ def test_no_note_takes_the_place_of_an_instruction() -> None:
     note = said("She plays the tuba in a brass band", 1, origin="saved")
 
     assert 2 == len(remembered(told, note))
+
+
+def test_a_ban_is_said_once() -> None:
+    """What another wish forbids is cut, and its proof goes there."""
+    order = said(
+        "别提我前任，别催我。",
+        origin="instruction",
+        category="instruction",
+        version="v",
+    )
+    talk = said("别催我，别替他说话", 9, category="boundary")
+    first, second = remembered(order, talk)
+
+    assert {"别提我前任，别催我。", "别替他说话"} == {first.text, second.text}
+    whole = first if first.text.startswith("别提") else second
+    assert ["c0", "c9"] == [each.conversation for each in whole.evidence]
+    assert ["别催我，别替他说话"] == [
+        one.evidence[0].quote for one in (first, second) if one is not whole
+    ]
