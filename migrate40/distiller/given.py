@@ -43,6 +43,9 @@ _OWN: frozenset[Category] = frozenset(
 _LOOSE: frozenset[Category] = frozenset({"identity", "plan", "event"})
 """Classes that a note has by little: a clause that forbids something tells more."""
 
+_SOFT = _LOOSE | {"preference"}
+"""... and those beside which it asks for something."""
+
 
 class _Sighting(msgspec.Struct, frozen=True, order=True):
     time: datetime
@@ -255,6 +258,8 @@ def category_of(text: str) -> Category:
         wish = standing(Reading(masked(own)), personal=True)
         if wish is not None:
             return wish.rule.category
+    if (finding is None or known in _SOFT) and Reading(own).holds("demand"):
+        return "instruction"
     if finding is None and own != alike(text):
         return wished(own) or known
     return known

@@ -31,6 +31,12 @@ _QUOTED = {
 
 The mark stands first in each pattern, which is what makes a search fast.
 """
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FOREIGN = re.compile(
+    r"(?:[说写念背译喊读][了过着]?[:：]?|(?<=[\u3400-\u9fff])[:：]) ?"
+    r"(?P<said>(?:[A-Za-z][\w'-]*[,.;!?]* ?){4,})"
+)
+"""What stands in another script behind "I wrote:": an exercise, somebody's words."""
 _LINE_MARKS = re.compile(r"[>|$<;{}=(\[~`]|#!|//|\bimport ")
 """Without any of these no line is masked."""
 _LINE = re.compile(r"[^\n]+")
@@ -43,7 +49,14 @@ def masked(plain: str) -> str:
     for mark, pattern in _QUOTED.items():
         if mark in plain:
             plain = pattern.sub(lambda match: MASK * len(match[0]), plain)
+    if not plain.isascii() and _HAN.search(plain):
+        plain = _FOREIGN.sub(_hidden, plain)
     return plain
+
+
+def _hidden(match: re.Match[str]) -> str:
+    lead = match.start("said") - match.start()
+    return match[0][:lead] + MASK * len(match["said"])
 
 
 def _without_code(plain: str) -> str:

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from msgspec.structs import replace
+
 from migrate40.distiller.avoided import Avoided
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.changes import closed
 from migrate40.distiller.lexicon import scoring
 from migrate40.distiller.merging import merged
 from migrate40.distiller.shelf import Shelf
+from migrate40.distiller.standing import signals
 from migrate40.distiller.statements import ADDRESSED
 from migrate40.distiller.wording import words
 from migrate40.model.conversation import Given
@@ -24,7 +27,7 @@ def memories_of(
     """Return memories best first: boundaries, orders, notes, then by importance."""
     remembered = _remembered(candidates, wishes, report)
     avoided = Avoided(remembered.of("boundary"))
-    kept = merged(remembered)
+    kept = _set_off(merged(remembered))
     closing = closed(kept)
     ids = _ids(kept)
     old = {place for places in closing.values() for place in places}
@@ -43,6 +46,29 @@ def memories_of(
         supersedes = tuple(ids[other] for other in sorted(set(closes)))
         memories.append(_memory(one, ids[place], status, supersedes))
     return tuple(sorted(memories, key=_rank))
+
+
+def _set_off(kept: Sequence[Candidate]) -> list[Candidate]:
+    """Tell what is said between the two, after the word that sets off their rite.
+
+    "Lights out! Best thing today: the soup" is no event, where "when I say 'lights
+    out'" asks for something.
+    """
+    rules = (one.text for one in kept if one.category in ADDRESSED)
+    known = {signal for rule in rules for signal in signals(rule)}
+    return [
+        replace(one, category="shared") if _is_set_off(one, known) else one
+        for one in kept
+    ]
+
+
+def _is_set_off(one: Candidate, known: Iterable[str]) -> bool:
+    if one.origin != "stated" or one.category in ADDRESSED:
+        return False
+    said = one.text.casefold()
+    return any(
+        said.startswith(each) and not said[len(each) :][:1].isalnum() for each in known
+    )
 
 
 def _doubt(one: Candidate, avoided: Avoided) -> str | None:

@@ -14,6 +14,7 @@ from migrate40.distiller.finding import Finding
 from migrate40.distiller.gate import weight
 from migrate40.distiller.lexicon import (
     Rule,
+    alike,
     compiled,
     languages_of,
     read_table,
@@ -46,7 +47,9 @@ class _Words(msgspec.Struct, frozen=True):
     order: re.Pattern[str]
     whole: re.Pattern[str]
     once: re.Pattern[str]
+    day: re.Pattern[str]
     told: re.Pattern[str]
+    signal: re.Pattern[str]
 
 
 @cache
@@ -73,6 +76,16 @@ def standing(reading: Reading, *, personal: bool) -> Finding | None:
     return None
 
 
+def signals(wish: str) -> list[str]:
+    """Return the words with which the person sets off what a wish asks for."""
+    plain = alike(wish)
+    return [
+        match[1].casefold()
+        for language in languages_of(plain)
+        for match in _words(language).signal.finditer(plain)
+    ]
+
+
 @cache
 def _finding(category: Category) -> Finding:
     worth = float(scoring()["importance"]["standing"])
@@ -82,15 +95,17 @@ def _finding(category: Category) -> Finding:
 def _asked(plain: str, language: str, *, personal: bool) -> Iterator[Category]:
     """Yield what is asked for: by a mark, of all answers, or whenever something is."""
     known = _words(language)
-    bodies = _bodies(plain, known, personal=personal)
-    yield from filter(None, (_order(body, language) for body in bodies))
     starts = [0, *(stop.end() for stop in _STOPS.finditer(plain))]
     tails = [plain[start:] for start in starts]
+    if personal:
+        yield from filter(None, (_triggered(tail, language) for tail in tails))
+    if known.day.search(plain):
+        return
+    bodies = _bodies(plain, known, personal=personal)
+    yield from filter(None, (_order(body, language) for body in bodies))
     of_all = personal or known.yours.search(plain)
     if of_all and any(known.whole.match(tail) for tail in tails):
         yield "instruction"
-    if personal:
-        yield from filter(None, (_triggered(tail, language) for tail in tails))
 
 
 def _bodies(plain: str, known: _Words, *, personal: bool) -> Iterator[str]:
@@ -122,11 +137,13 @@ def _order(body: str, language: str) -> Category | None:
 
 def _triggered(tail: str, language: str) -> Category | None:
     """Return what is to be done whenever something else happens."""
-    trigger = _words(language).trigger.match(tail)
-    if trigger is None:
+    known = _words(language)
+    trigger = known.trigger.match(tail)
+    if trigger is None or known.day.search(trigger[0]):
         return None
     if trigger.groupdict().get("asked"):
         return "instruction"
-    then = tail[trigger.end() :]
-    rests = [then[stop.end() :] for stop in _STOPS.finditer(then)][:_REACH]
+    cause, *rests = _STOPS.split(tail[trigger.end() :], maxsplit=_REACH)
+    if known.day.search(cause):
+        return None
     return next(filter(None, (_order(rest, language) for rest in rests)), None)

@@ -436,3 +436,27 @@ def test_a_ban_is_said_once() -> None:
     assert ["别催我，别替他说话"] == [
         one.evidence[0].quote for one in (first, second) if one is not whole
     ]
+
+
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [
+        ("shared", "lights out! best thing today was the soup"),
+        ("shared", "Lights out, I sold the boat"),
+        ("event", "lights outside kept me awake until four"),
+        ("event", "I turned the lights out at nine"),
+        ("event", "the lights out here are red"),
+        ("shared", "收摊。今天卖了四十碗"),
+        ("event", "收摊车被拖走了"),
+        ("event", "昨天收摊，下雨了"),
+    ],
+)
+def test_what_sets_off_a_rite(category: str, text: str) -> None:
+    """What begins with the word that the two agreed on is said between them."""
+    rules = (
+        said("When I say “lights out”, ask me three things.", category="instruction"),
+        said("用户说“收摊”时，先问卖了几碗。", origin="saved", category="instruction"),
+    )
+    found = remembered(*rules, said(text, 9, category="event"))
+
+    assert [category] == [one.category for one in found if one.text == text]

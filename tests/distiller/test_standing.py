@@ -127,6 +127,10 @@ def test_work_on_a_task() -> None:
     [
         ("instruction", "用户说“收摊”时，先问今天卖了几碗，再说晚安。"),
         ("instruction", "When user writes after midnight, the tide table comes first."),
+        ("instruction", "用户说“打烊”时，先问今天最重的一袋、明天最早的一船。"),
+        ("instruction", "用户每天抄一首诗，要求按两行改：原句、改句。"),
+        ("instruction", "The user wants the assistant to answer in one line."),
+        ("preference", "用户喜欢抄诗，老师要求严格。"),
         ("people", "User and Otto, who tunes the organ, are together."),
         ("identity", "用户说自己是独生子。"),
         ("identity", "The user was born during a storm."),

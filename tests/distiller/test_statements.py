@@ -439,3 +439,23 @@ def test_lines_that_say_nothing_alone(talk: Talk, text: str, *, worth: bool) -> 
     """What points to things that it does not name is worth little."""
     found = [one.importance for one in told(talk, text)]
     assert worth == any(importance >= 0.24 for importance in found)
+
+
+@pytest.mark.parametrize(
+    ("whose", "text"),
+    [
+        ("others", "今天的一句：I like to swim because my dog can not."),
+        ("others", "我写了 My cat is very afraid of the moon，你帮我看看"),
+        ("others", "第二句来了：I hate to get up at six in winter."),
+        ("others", "回信我念 We love the boat and the lamp，可以吗"),
+        ("others", "作业：my sister is a nurse and she works at night"),
+        ("own", "我最喜欢 swimming in the cold sea"),
+        ("own", "我最近在做 a small boat for my niece"),
+        ("own", "家里有只猫叫 Button，I like her a lot"),
+        ("own", "I like tea. 我写日记"),
+        ("own", "我说 ok，明天去海边，我喜欢海"),
+    ],
+)
+def test_exercises_in_another_script(talk: Talk, whose: str, text: str) -> None:
+    """A sentence of English behind "I wrote:" is no word about oneself."""
+    assert (whose == "own") == bool(told(talk, text))
