@@ -6,6 +6,7 @@ from math import ceil, log2
 from sys import intern
 
 import msgspec
+from msgspec.structs import replace
 
 from migrate40.distiller.asked import Clause, asked, asks_for_all_of, without
 from migrate40.distiller.candidate import Candidate
@@ -32,6 +33,8 @@ class _Group(msgspec.Struct, gc=False):
     words: tuple[str, ...]
     """A set of so few words is four times as large."""
     anchors: frozenset[str]
+    line: str | None = None
+    """What is left of the first's line where other groups say the rest."""
 
     @property
     def text(self) -> str:
@@ -50,7 +53,9 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
     groups.reverse()
     joined = []
     while groups:  # each goes as soon as it is joined
-        joined.append(_joined([unpacked(one) for one in groups.pop().members]))
+        group = groups.pop()
+        one = _joined([unpacked(each) for each in group.members])
+        joined.append(one if group.line is None else replace(one, line=group.line))
     return sorted(joined, key=lambda one: one.order)
 
 
@@ -109,29 +114,23 @@ def _asked_once(groups: list[_Group]) -> list[_Group]:
             if (wish := next(near, None)) is not None:
                 wish.members.extend(group.members)
                 gone.add(group.place)
-    wishes = [group for group in ranked if group.place not in gone]
-    _cut(wishes)
+    _cut([wish for wish in wishes if wish[0].place not in gone])
     return [group for group in groups if group.place not in gone]
 
 
-def _cut(wishes: Sequence[_Group]) -> None:
+def _cut(wishes: Iterable[tuple[_Group, str]]) -> None:
     """Leave out of what was said in talk the bans that other wishes say, too."""
     saying: dict[Clause, _Group] = {}
-    for group in sorted(wishes, key=_is_talk):
-        first = group.members[0]
-        bans = frozenset(each for each in asked(first.text) if each.kind == "ban")
-        known = bans & saying.keys() if _is_talk(group) else frozenset[Clause]()
-        line = without(first.text, known) if known else None
-        if line is not None:
-            group.members[0] = msgspec.structs.replace(first, line=line)
-            for other in {saying[each].place: saying[each] for each in known}.values():
-                other.members.append(first)
+    for group, text in sorted(wishes, key=lambda wish: wish[0].origin == "stated"):
+        bans = frozenset(each for each in asked(text) if each.kind == "ban")
+        if group.origin == "stated" and (known := bans & saying.keys()):
+            group.line = without(text, known)
+            if group.line is not None:
+                others = {saying[each].place: saying[each] for each in known}
+                for other in others.values():
+                    other.members.append(group.members[0])
         for each in bans:
             saying.setdefault(each, group)
-
-
-def _is_talk(group: _Group) -> bool:
-    return group.members[0].origin == "stated"
 
 
 def _is_wish(group: _Group) -> bool:
@@ -273,7 +272,7 @@ def _joined(members: list[Candidate]) -> Candidate:
     occasions = len({(e.conversation, e.message) for m in members for e in m.evidence})
     importance = max(member.importance for member in members)
     importance += scoring()["importance"]["recurrence"] * log2(max(occasions, 1))
-    return msgspec.structs.replace(
+    return replace(
         best,
         category=_category(members),
         importance=round(min(importance, 1.0), 3),

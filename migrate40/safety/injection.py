@@ -10,13 +10,15 @@ from functools import cache
 from migrate40.safety.looking import Lookout
 from migrate40.safety.tables import compiled, read_table, smooth
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+"""What hides in a word to keep it from being read as one."""
 _OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-Z\u3400-\u9fff]")
 """In words with these RE2 sees other boundaries than `re`."""
 
 
 def is_order(text: str) -> bool:
     """Whether a text tells a model to drop its rules, or holds a model's own markup."""
-    plain = smooth(text)
+    plain = smooth(text if text.isascii() else _UNSEEN.sub("", text))
     forms, lookout = _orders()
     if _OTHER_LETTERS.search(plain):
         possible = forms
