@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from migrate40.distiller.persona_sample import Exchange, as_many
-from migrate40.distiller.persona_shown import is_harmless
+from migrate40.distiller.persona_shown import is_harmless, is_misled
 from migrate40.distiller.persona_voice import Voice, conversation_numbers
 from migrate40.distiller.sentences import sentences
 from migrate40.model.profile import Line, Phrase
@@ -52,7 +52,11 @@ def lines_of(voice: Voice, phrases: Sequence[Phrase]) -> tuple[Line, ...]:
         if _says_more(one.text, told) and voice.says(one.text)
     ]
     found = telling(fit, weights, told)
-    shown = (one for one in found if is_harmless(one.text))
+    shown = (
+        one
+        for one in found
+        if is_harmless(one.text) and not is_misled(exchanges[one.reply].reply)
+    )
     return tuple(
         _line(one.text, exchanges[one.reply]) for one in islice(shown, MOST_LINES)
     )

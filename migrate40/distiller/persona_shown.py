@@ -2,10 +2,12 @@
 
 import re
 
-from migrate40.safety.injection import is_order
+from migrate40.safety.injection import is_order, is_turned
 from migrate40.safety.sensitive import sensitivity_of
 
-_PRIVATE = re.compile(r"\d{3}|@|www\.|https?:|[A-Za-z0-9_/+-]{24}")
+_PRIVATE = re.compile(
+    r"\d{3}|@|www\.|https?:|[A-Za-z0-9_/+-]{24}|[A-Za-z0-9]\.[a-z]{2,}\b"
+)
 """Numbers, addresses, and what looks like a key."""
 
 
@@ -14,6 +16,11 @@ def is_harmless(text: str) -> bool:
 
     What the persona shows stands in every target, whatever `--exclude` says.
     """
-    if _PRIVATE.search(text) or is_order(text):
+    if _PRIVATE.search(text) or is_misled(text):
         return False
     return sensitivity_of(text) is None
+
+
+def is_misled(reply: str) -> bool:
+    """Whether a reply gives or has taken an order, so that no line of it is shown."""
+    return is_order(reply) or is_turned(reply)

@@ -67,7 +67,8 @@ class StatementCollector:
             said = list(_said(one, setting, told=number >= fiction))
             if not any(each.category in ADDRESSED for each in said):
                 reply = replies.get(one.message.id)
-                wish = wish_of(one, reply, setting, first=not number)
+                alone = len(own) == 1 and not said
+                wish = wish_of(one, reply, setting, first=not number, alone=alone)
                 said = [wish] if wish and number <= fiction else said
             for each in said:
                 self._keep(_placed(each, conversation, one), one.text)

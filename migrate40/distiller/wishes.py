@@ -30,11 +30,17 @@ CODES = ("en", "zh", "ja", "es")
 
 
 def wish_of(
-    one: Heard, reply: Message | None, setting: Setting, *, first: bool
+    one: Heard,
+    reply: Message | None,
+    setting: Setting,
+    *,
+    first: bool,
+    alone: bool = False,
 ) -> Candidate | None:
     """Return the wish that a message is, if the reply took it as one.
 
     In talk about a task only the `first` message may be one: later it is the task's.
+    One that stands `alone` in a conversation, and tells nothing, needs no known verb.
     """
     if not first and not setting.personal:
         return None
@@ -43,7 +49,8 @@ def wish_of(
         return None
     if reply is None or not _is_granted(reply.text):
         return None
-    category = wished(one.reading.plain.strip())
+    plain = one.reading.plain.strip()
+    category = wished(plain) or (_wished_alone(plain) if alone else None)
     if category is None:
         return None
     level = "personal" if setting.personal else "task"
@@ -89,6 +96,15 @@ def asked_for(plain: str, language: str) -> Category | None:
     if never.match(plain):
         return "boundary" if topic.search(plain) else "instruction"
     return "instruction" if order.match(plain) else None
+
+
+def _wished_alone(plain: str) -> Category | None:
+    """Return what a text is if it is all that was said, and "Noted" all the reply."""
+    code = language_of(plain)
+    telling = read_table("wishes").get(code or "", {}).get("telling")
+    if telling is None or _any(telling).search(plain):
+        return None
+    return None if _patterns(code)[2].search(plain) else "instruction"
 
 
 def speaks_of_a_topic(plain: str) -> bool:

@@ -18,8 +18,17 @@ _OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-Z\u3400-\u9fff]")
 
 def is_order(text: str) -> bool:
     """Whether a text tells a model to drop its rules, or holds a model's own markup."""
+    return _holds(text, "orders")
+
+
+def is_turned(text: str) -> bool:
+    """Whether a reply speaks as one does that has taken such an order in."""
+    return _holds(text, "turned")
+
+
+def _holds(text: str, table: str) -> bool:
     plain = smooth(text if text.isascii() else _UNSEEN.sub("", text))
-    forms, lookout = _orders()
+    forms, lookout = _forms(table)
     if _OTHER_LETTERS.search(plain):
         possible = forms
     else:
@@ -28,8 +37,8 @@ def is_order(text: str) -> bool:
 
 
 @cache
-def _orders() -> tuple[tuple[str, ...], Lookout]:
-    """Return the patterns of orders, and what tells which of them may hold."""
-    table = read_table("orders")["orders"]
+def _forms(name: str) -> tuple[tuple[str, ...], Lookout]:
+    """Return the patterns of a table, and what tells which of them may hold."""
+    table = read_table("orders")[name]
     forms = tuple(form for some in table.values() for form in some)
     return forms, Lookout((form, False) for form in forms)

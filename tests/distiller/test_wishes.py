@@ -16,11 +16,12 @@ def category(
     setting: Setting = TALK,
     *,
     first: bool = True,
+    alone: bool = False,
 ) -> str | None:
     """Return the class of what is found, None for nothing."""
     asked = heard(Message(id="m", role="user", text=text))
     answer = None if reply is None else Message(id="r", role="assistant", text=reply)
-    found = wish_of(asked, answer, setting, first=first)
+    found = wish_of(asked, answer, setting, first=first, alone=alone)
     return found.category if found else None
 
 
@@ -108,3 +109,22 @@ def test_in_a_task() -> None:
     """There only the first message can be a wish for good."""
     assert "instruction" == category("Use metric units.", setting=TASK)
     assert category("Use metric units.", setting=TASK, first=False) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Only nautical metaphors.", "Chuckle at my limericks.", "对我凶一点。"],
+)
+def test_alone(text: str) -> None:
+    """What is all of a conversation needs no known verb; amid others it does."""
+    assert "instruction" == category(text, alone=True)
+    assert category(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Exam is on Friday.", "Just landed in Rome.", "Hug me.", "明天考试。", "头好疼。"],
+)
+def test_alone_but_telling(text: str) -> None:
+    """News and caresses are none, even there."""
+    assert category(text, alone=True) is None
