@@ -63,9 +63,9 @@ def standing(reading: Reading, *, personal: bool) -> Finding | None:
 
     Outside of personal talk only of one that says so in so many words.
     """
-    if not reading.holds(_CUE):
-        return None
     plain = reading.plain
+    if len(plain) > scoring()["size"]["longest"] or not reading.holds(_CUE):
+        return None
     for language in languages_of(plain):
         known = _words(language)
         if known.once.search(plain) or known.told.search(plain):

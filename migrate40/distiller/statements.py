@@ -36,7 +36,7 @@ from migrate40.distiller.worth import (
     is_telling,
     says_much,
 )
-from migrate40.model.conversation import Conversation
+from migrate40.model.conversation import Conversation, Message
 from migrate40.model.profile import Category, Evidence
 
 ADDRESSED: frozenset[Category] = frozenset({"boundary", "instruction"})
@@ -68,7 +68,7 @@ class StatementCollector:
             if not any(each.category in ADDRESSED for each in said):
                 reply = replies.get(one.message.id)
                 alone = len(own) == 1 and not said
-                wish = wish_of(one, reply, setting, first=not number, alone=alone)
+                wish = _wish(one, reply, setting, first=not number, alone=alone)
                 said = [wish] if wish and number <= fiction else said
             for each in said:
                 self._keep(_placed(each, conversation, one), one.text)
@@ -82,6 +82,15 @@ class StatementCollector:
         """Hand over all statements."""
         shelf, self._shelf = self._shelf, Shelf()
         return shelf
+
+
+def _wish(
+    one: Heard, reply: Message | None, setting: Setting, *, first: bool, alone: bool
+) -> Candidate | None:
+    """Return the wish that a whole message is."""
+    finding = standing(one.reading, personal=True)
+    lasting = finding.rule.category if finding else None
+    return wish_of(one, reply, setting, first=first, alone=alone, lasting=lasting)
 
 
 def _said(one: Heard, setting: Setting, *, told: bool) -> Iterator[Candidate]:

@@ -36,13 +36,15 @@ def wish_of(
     *,
     first: bool,
     alone: bool = False,
+    lasting: Category | None = None,
 ) -> Candidate | None:
     """Return the wish that a message is, if the reply took it as one.
 
-    In talk about a task only the `first` message may be one: later it is the task's.
-    One that stands `alone` in a conversation, and tells nothing, needs no known verb.
+    In talk about a task only the `first` message may be one: later it is the task's,
+    unless it is `lasting` by what it says. One that stands `alone` in a conversation,
+    and tells nothing, needs no known verb.
     """
-    if not first and not setting.personal:
+    if not (first or setting.personal or lasting):
         return None
     text = one.text.strip()
     if not text or weight(text) > _LONGEST or any(mark in text for mark in _BEHIND):
@@ -50,7 +52,7 @@ def wish_of(
     if reply is None or not _is_granted(reply.text):
         return None
     plain = one.reading.plain.strip()
-    category = wished(plain) or (_wished_alone(plain) if alone else None)
+    category = lasting or wished(plain) or (_wished_alone(plain) if alone else None)
     if category is None:
         return None
     level = "personal" if setting.personal else "task"

@@ -6,6 +6,8 @@ from migrate40.distiller.given import category_of
 from migrate40.distiller.masking import masked
 from migrate40.distiller.reading import Reading
 from migrate40.distiller.standing import standing
+from migrate40.distiller.statements import StatementCollector
+from migrate40.model.conversation import Conversation, Message
 
 
 def category(text: str, *, personal: bool = True) -> str | None:
@@ -139,3 +141,31 @@ def test_work_on_a_task() -> None:
 def test_notes(expected: str, text: str) -> None:
     """A note may hold what is to be done whenever something else happens."""
     assert expected == category_of(text)
+
+
+@pytest.mark.parametrize(
+    ("kept", "text", "reply"),
+    [
+        (True, "每条消息以“喵”开头", "好的，记住了喵"),
+        (True, "Every answer should end with a riddle.", "Got it!"),
+        (False, "每条消息以“喵”开头", "第一条：喵，新店开张。" * 30),
+        (False, "Every answer should end with a riddle.", "Here are the ten: " * 20),
+        (False, "Each question is worth two points.", "Got it!"),
+        (False, "这条消息以“喵”开头", "好的"),
+    ],
+)
+def test_the_reply_to_a_wish_amid_tasks(text: str, reply: str, *, kept: bool) -> None:
+    """Amid tasks a lasting wish is one if the reply takes it as one."""
+    code = "Write a python function that sorts a table", "def sort(): ..."
+    said = [code[0], text, code[0]]
+    answers = [code[1] * 40, reply, code[1] * 40]
+    messages = []
+    for number, pair in enumerate(zip(said, answers, strict=True)):
+        messages += [
+            Message(id=f"u{number}", role="user", text=pair[0]),
+            Message(id=f"a{number}", role="assistant", text=pair[1]),
+        ]
+    collector = StatementCollector()
+    collector.add(Conversation(vendor="chatgpt", id="c", messages=tuple(messages)))
+
+    assert [text] * kept == [one.text for one in collector.candidates()]
