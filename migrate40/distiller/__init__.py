@@ -6,12 +6,13 @@ from migrate40.distiller.given import GivenCollector
 from migrate40.distiller.memories import memories_of
 from migrate40.distiller.persona import PersonaCollector
 from migrate40.distiller.reading import forget
-from migrate40.distiller.secrecy import tell_secrets
+from migrate40.distiller.secrecy import Secrecy, tell_secrets
+from migrate40.distiller.shelf import Shelf
 from migrate40.distiller.sources import SourceCollector
 from migrate40.distiller.statements import StatementCollector
 from migrate40.distiller.unsaid import unsaid
-from migrate40.model.conversation import Conversation
-from migrate40.model.profile import Memory, Profile, Remark
+from migrate40.model.conversation import Conversation, Given
+from migrate40.model.profile import Profile, Remark
 from migrate40.notices import Notice, Report, ignore
 from migrate40.safety.profiles import without_secrets
 
@@ -34,7 +35,9 @@ def distill(
     """
     sources, persona = SourceCollector(), PersonaCollector()
     own: list[Notice] = []
-    memories = _memories(conversations, (sources, persona), own.append)
+    candidates, wishes, secrecies = _put_by(conversations, (sources, persona))
+    memories = memories_of(candidates, wishes, own.append)
+    tell_secrets(secrecies, own.append)
     for notice in own:
         report(notice)
     whole = Profile(
@@ -46,14 +49,14 @@ def distill(
     return without_secrets(whole)
 
 
-def _memories(
+def _put_by(
     conversations: Iterable[Conversation],
     others: Iterable[SourceCollector | PersonaCollector],
-    report: Report,
-) -> tuple[Memory, ...]:
-    """Return the memories; the other collectors listen as the conversations pass.
+) -> tuple[Shelf, list[Given], list[Secrecy]]:
+    """Return what may become memories, what to forget, and the secrets taken out.
 
-    What was put by for memories goes with the end of this, before a voice is made.
+    The other collectors listen as the conversations pass. What was only needed to
+    gather goes with the end of this, before memories are made.
     """
     given, statements = GivenCollector(), StatementCollector()
     collectors = (*others, given, statements)
@@ -66,9 +69,7 @@ def _memories(
         candidates.put(one)
     if len(candidates) > MANY:
         forget()
-    memories = memories_of(candidates, given.wishes(), report)
-    tell_secrets([given.secrecy, statements.secrecy], report)
-    return memories
+    return candidates, given.wishes(), [given.secrecy, statements.secrecy]
 
 
 def _remarks(notices: Iterable[Notice]) -> tuple[Remark, ...]:

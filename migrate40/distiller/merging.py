@@ -192,7 +192,7 @@ class _Index:
     def add(self, group: _Group) -> None:
         """Make a group known to those that come later."""
         kind = self._kind(group)
-        for word in group.words:
+        for word in filter(self._is_rare, group.words):
             self._all[kind, word].append(group)
         for word in self._probes(group):
             self._rarest[kind, word].append(group)
@@ -203,7 +203,7 @@ class _Index:
         for word in self._probes(group):
             for other in self._all.get((kind, word), ()):
                 found[other.place] = other
-        for word in group.words:
+        for word in filter(self._is_rare, group.words):
             for other in self._rarest.get((kind, word), ()):
                 found[other.place] = other
         return [found[place] for place in sorted(found)]
@@ -216,8 +216,11 @@ class _Index:
     def _probes(self, group: _Group) -> list[str]:
         ranked = sorted(group.words, key=lambda word: (self._frequency[word], word))
         few = len(ranked) - ceil(scoring()["alike"]["share"] * len(ranked)) + 1
-        most = scoring()["alike"]["compared"]
-        return [word for word in ranked[:few] if self._frequency[word] <= most]
+        return list(filter(self._is_rare, ranked[:few]))
+
+    def _is_rare(self, word: str) -> bool:
+        """Whether few enough say a word for all of them to be compared."""
+        return bool(self._frequency[word] <= scoring()["alike"]["compared"])
 
 
 def _same(shelf: Shelf) -> list[_Group]:
