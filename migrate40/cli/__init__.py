@@ -1,7 +1,6 @@
 """The command line: arguments, streams and statuses, and no more than that."""
 
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -17,8 +16,6 @@ from migrate40.output.stream import ClosedPipeError
 
 PROGRAM = "migrate40"
 INTERRUPTED = 130
-YOUNG = 50_000
-"""So many new containers are worth a look of the garbage collector."""
 
 
 class Terminated(BaseException):  # like KeyboardInterrupt
@@ -28,7 +25,6 @@ class Terminated(BaseException):  # like KeyboardInterrupt
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its status; nothing escapes but our own bugs."""
     _prepare_streams()
-    _spare_the_collector()
     debug = "--debug" in arguments
     try:
         with _signals():
@@ -82,14 +78,6 @@ def _prepare_streams() -> None:
             stream.reconfigure(
                 encoding="utf-8", errors="backslashreplace", newline="\n"
             )
-
-
-def _spare_the_collector() -> None:
-    """Look for circles seldom.
-
-    A conversation is thousands of lists and no circle: each was walked several times.
-    """
-    gc.set_threshold(YOUNG)
 
 
 def _forget_stdout() -> None:
