@@ -13,22 +13,15 @@ from typing import Any, Final
 import msgspec
 
 from migrate40.model.profile import Sensitivity
+from migrate40.safety.learnt import GRAVEST_FIRST, learnt_class
 from migrate40.safety.looking import Lookout
-from migrate40.safety.tables import any_of, compiled, filled, read_table, smooth
+from migrate40.safety.tables import any_of, as_read, compiled, filled, read_table
 
-GRAVEST_FIRST: Final[tuple[Sensitivity, ...]] = (
-    "self_harm",
-    "sexuality",
-    "legal",
-    "health",
-    "finance",
-    "belief",
-    "third_party",
-)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _LATIN = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _CUES: Final = ("sure", "means", "wound", "death", "feeling", "rescue", "never")
+_SIGNS: Final = ("first", "other", "story")
 _SURE: Final = 0
 _WOUND: Final = 2
 _CORE: Final = 4
@@ -40,12 +33,6 @@ _SAVED: Final = frozenset({1, 5})
 _TWO: Final = 2
 _THREE: Final = 3
 LANGUAGES: Final = ("en", "es", "ja", "zh")
-_CLIPPED = re.compile(
-    r"\b(?:(?P<verb>do|does|did|is|are|was|were|wo|ca|could|should|would|have|has|had)nt"
-    r"|(?P<who>i)(?P<be>m|ve)|gonna)\b",
-    re.IGNORECASE,
-)
-"""English as it is typed in a hurry: "i dont", "im gonna"."""
 _ENGLISH = re.compile(
     r"\b(?:the|is|was|my|i|to|of|and|it|for|this|that)\b", re.IGNORECASE
 )
@@ -87,9 +74,15 @@ class _Cues(msgspec.Struct, frozen=True, kw_only=True):
 def sensitivity_of(text: str) -> Sensitivity | None:
     """Return the gravest class that holds of a text; None: it is none.
 
-    What is told of somebody else is `third_party`, whatever it is.
+    What is told of somebody else is `third_party`, whatever it is. Rules come first;
+    what was learnt adds only where they know nothing.
     """
-    plain = _CLIPPED.sub(_unclipped, smooth(text))
+    plain = as_read(text)
+    return ruled_class(plain) or learnt_class(plain, signs_of)
+
+
+def ruled_class(plain: str) -> Sensitivity | None:
+    """Return the gravest class that a rule knows of."""
     possible = _possible(plain)
     found: set[Sensitivity] = set()
     for name in _languages(plain):
@@ -103,6 +96,24 @@ def sensitivity_of(text: str) -> Sensitivity | None:
             ):
                 found.add(round_about)
     return next((one for one in GRAVEST_FIRST if one in found), None)
+
+
+def signs_of(plain: str) -> set[str]:
+    """Return what the rules see in a text that tells nothing alone."""
+    signs = set[str]()
+    for language in _languages(plain):
+        words, cues = _words(language), _cues(language)
+        bare = _without_idioms(plain, words)
+        if bare != plain:
+            signs.add("idiom")
+        for name in _SIGNS:
+            if getattr(words, name).search(bare):
+                signs.add(name)
+        if cues is not None:
+            kinds = cues.lookout.hits(bare)
+            signs.update(_CUES[kind] for kind in kinds)
+            signs.add(f"n{min(_THREE, len(kinds))}")
+    return signs
 
 
 def _possible(plain: str) -> dict[tuple[str, Sensitivity], list[str]]:
@@ -204,12 +215,6 @@ def _is_of_other(
     if words.hit.match(plain, end) or words.hit.search(plain, end - 4, end):
         return False
     return last is not None and words.other.match(plain, last) is not None
-
-
-def _unclipped(match: re.Match[str]) -> str:
-    if match["verb"]:
-        return f"{match['verb']}n't"
-    return f"{match['who']}'{match['be']}" if match["who"] else "going to"
 
 
 def _languages(plain: str) -> Iterator[str]:

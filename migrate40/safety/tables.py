@@ -11,6 +11,12 @@ NOTHING: Final = re.compile(r"(?!)")
 _NAME = re.compile(r"(?<!\(\?P)<([a-z]+)>")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _SMOOTH = _FULL_WIDTH | {0x2019: 0x27, 0xA0: 0x20, 0x202F: 0x20, 0x2011: 0x2D}
+_CLIPPED = re.compile(
+    r"\b(?:(?P<verb>do|does|did|is|are|was|were|wo|ca|could|should|would|have|has|had)nt"
+    r"|(?P<who>i)(?P<be>m|ve)|gonna)\b",
+    re.IGNORECASE,
+)
+"""English as it is typed in a hurry: "i dont", "im gonna"."""
 
 
 @cache
@@ -49,3 +55,14 @@ def smooth(text: str) -> str:
     It is only looked at, never kept: a voice may love its full-width tilde.
     """
     return text if text.isascii() else text.translate(_SMOOTH)
+
+
+def as_read(text: str) -> str:
+    """Return the text as rules read it."""
+    return _CLIPPED.sub(_unclipped, smooth(text))
+
+
+def _unclipped(match: re.Match[str]) -> str:
+    if match["verb"]:
+        return f"{match['verb']}n't"
+    return f"{match['who']}'{match['be']}" if match["who"] else "going to"

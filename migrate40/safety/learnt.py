@@ -1,0 +1,166 @@
+"""What is sensitive by what many lines had in common, where no rule knows a line.
+
+A linear model, and nothing that understands: each word, each pair of words, each one to
+three Han characters and each sign that the rules saw has a weight for every class, in
+tenths. `tests/safety/learn.py` learns them from invented lines and writes them down.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import pairwise
+from math import sqrt
+from typing import Final
+
+import msgspec
+
+from migrate40.model.profile import Sensitivity
+
+ANY: Final = "any"
+"""Whether it is sensitive at all; which class it is the others say."""
+LETTERS: Final[Mapping[str, str]] = {
+    "a": ANY,
+    "s": "self_harm",
+    "x": "sexuality",
+    "l": "legal",
+    "h": "health",
+    "f": "finance",
+    "b": "belief",
+    "t": "third_party",
+}
+GRAVEST_FIRST: Final[tuple[Sensitivity, ...]] = (
+    "self_harm",
+    "sexuality",
+    "legal",
+    "health",
+    "finance",
+    "belief",
+    "third_party",
+)
+HAN_AT_ONCE: Final = 3
+_WORD = re.compile(r"[a-záéíóúñü]+(?:'[a-z]+)?|\d+")
+_HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]+")
+_WEIGHT = re.compile(r"([a-z])(-?\d+)")
+
+
+class Weights(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """What was learnt, in tenths."""
+
+    bias: Mapping[str, int]
+    sure: Mapping[str, int]
+    """From where on a class is believed."""
+    of: Mapping[str, Mapping[str, int]]
+    """By feature, then by class; what is not there weighs nothing."""
+
+    @cached_property
+    def most_by_signs(self) -> dict[str, int]:
+        """Return the most that signs could add to each class."""
+        signs = [row for one, row in self.of.items() if one.startswith(as_feature(""))]
+        return {
+            kind: sum(max(0, row.get(kind, 0)) for row in signs)
+            for kind in LETTERS.values()
+        }
+
+
+def learnt_class(
+    plain: str,
+    signs_of: Callable[[str], Collection[str]],
+    weights: Weights | None = None,
+) -> Sensitivity | None:
+    """Return the class of a text that no rule knows, if it is sure.
+
+    A story is nobody's life; and without a first person it is somebody else's. What
+    the rules see is asked for only where it could matter: it takes the longest.
+    """
+    weights = weights or read_weights()
+    known = [one for one in features(plain) if one in weights.of]
+    if not known or not _believed(scored(known, weights, weights.most_by_signs)):
+        return None
+    signs = signs_of(plain)
+    known += [one for one in map(as_feature, signs) if one in weights.of]
+    scores = scored(known, weights)
+    mine = "first" in signs
+    if not _believed(scores) or ("story" in signs and not mine):
+        return None
+    if "other" in signs and not mine:
+        return "third_party"
+    if scores["self_harm"] >= 0:
+        return "self_harm"
+    return max(GRAVEST_FIRST, key=lambda kind: scores[kind])
+
+
+def _believed(scores: Mapping[str, float]) -> bool:
+    return scores["self_harm"] >= 0 or scores[ANY] >= 0
+
+
+def scored(
+    known: Sequence[str], weights: Weights, more: Mapping[str, int] | None = None
+) -> dict[str, float]:
+    """Return by how much each class is believed; below zero it is not."""
+    sums = dict(more or dict.fromkeys(LETTERS.values(), 0))
+    for feature in known:
+        for kind, weight in weights.of[feature].items():
+            sums[kind] += weight
+    long = sqrt(len(known))
+    return {
+        kind: total / long + weights.bias.get(kind, 0) - weights.sure.get(kind, 0)
+        for kind, total in sums.items()
+    }
+
+
+def as_feature(sign: str) -> str:
+    """Return the feature that a sign of the rules is."""
+    return f"r:{sign}"
+
+
+def features(plain: str) -> set[str]:
+    """Return what of a text may have weight: words, pairs of them, pieces of Han."""
+    plain = plain.lower()
+    words = ["#" if one.isdigit() else one for one in _WORD.findall(plain)]
+    found = {f"w:{word}" for word in words}
+    row = ["^", *words, "$"] if words else []
+    found.update(f"b:{one} {two}" for one, two in pairwise(row))
+    if not plain.isascii():
+        found.update(_pieces(plain))
+    return found
+
+
+def _pieces(plain: str) -> Iterator[str]:
+    for run in _HAN.findall(plain):
+        for size in range(1, HAN_AT_ONCE + 1):
+            for start in range(len(run) - size + 1):
+                yield f"h:{run[start : start + size]}"
+
+
+@cache
+def read_weights() -> Weights:
+    """Return the weights that ship with this package."""
+    path = files("migrate40.safety") / "lexicons" / "learnt.tsv"
+    return parsed(path.read_text(encoding="utf-8"))
+
+
+def parsed(table: str) -> Weights:
+    """Return the weights of a table: a feature, a tab, a letter and a number each."""
+    rows = dict(line.split("\t") for line in table.splitlines())
+    read = {
+        feature: {LETTERS[one]: int(many) for one, many in _WEIGHT.findall(row)}
+        for feature, row in rows.items()
+    }
+    return Weights(bias=read.pop("=bias"), sure=read.pop("=sure"), of=read)
+
+
+def written(weights: Weights) -> str:
+    """Return the table of weights; the same ones give the same bytes."""
+    rows = [
+        ("=bias", weights.bias),
+        ("=sure", weights.sure),
+        *sorted(weights.of.items()),
+    ]
+    return "".join(f"{feature}\t{_row(row)}\n" for feature, row in rows)
+
+
+def _row(row: Mapping[str, int]) -> str:
+    return " ".join(
+        f"{letter}{row[kind]}" for letter, kind in LETTERS.items() if row.get(kind)
+    )

@@ -1,0 +1,228 @@
+"""Learn what sensitive lines have in common, and how well that holds of unseen ones.
+
+`python tests/safety/learn.py` writes the weights that ship; `--measure` leaves out one
+file of lines after the other, learns from the rest, and prints what is found of it.
+Needs scikit-learn (`pip install -e '.[learn]'`) and nothing from outside: all lines are
+invented. More lines are another `learnt/NAME.jsonl`.
+
+Of lines that it did not learn from, at most 1 % of those that only sound sensitive may
+be taken, and .2 % of what people say in public sets of chats, which are used for
+nothing else: hence the thresholds.
+"""
+
+import re
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from migrate40.safety.learnt import (
+    ANY,
+    GRAVEST_FIRST,
+    Weights,
+    as_feature,
+    features,
+    learnt_class,
+    written,
+)
+from migrate40.safety.sensitive import ruled_class, signs_of
+from migrate40.safety.tables import as_read
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+TABLE = ROOT / "migrate40" / "safety" / "lexicons" / "learnt.tsv"
+NONE: Final = "none"
+LEAST: Final = {"self_harm": 2, ANY: 2}
+"""Weights below it, in tenths, are none; of other classes, which only name what was
+found, those below `LEAST_NAMING`."""
+LEAST_NAMING: Final = 6
+SURE: Final = {"self_harm": 20, ANY: 38}
+STRENGTH: Final = 10.0
+"""How closely to follow the lines: scikit-learn's C."""
+SEEN: Final = 3
+SEEN_IN_SENSITIVE: Final = 2
+VARIANTS: Final = 16
+"""Of each frame of ordinary lines."""
+_SENTENCE = re.compile(r"(?<=[.!?。！？])\s*|\n+")
+_NAME = re.compile(r"<(\w+)>")
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A line that was invented, and what it was invented for."""
+
+    label: str = msgspec.field(name="class")
+    lang: str = ""
+    text: str
+
+
+def main(arguments: list[str]) -> None:
+    """Learn, or measure."""
+    files = lines_by_file()
+    if "--measure" in arguments:
+        for name, held_out in files.items():
+            rest = [of for other, of in files.items() if other != name]
+            weights = learn([*common_lines(), *chain(*rest)])
+            for row in measured(held_out, weights):
+                print(name, *row, sep="\t")  # noqa: T201  (the answer)
+    else:
+        weights = learn([*common_lines(), *chain(*files.values())])
+        TABLE.write_text(written(weights), encoding="utf-8", newline="\n")
+
+
+def learn(lines: Iterable[Line]) -> Weights:
+    """Return the weights that tell the classes of lines apart best."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import normalize
+
+    labels = {line.text: line.label for line in lines}
+    rows = [_features(text) for text in labels]
+    known = _worth_knowing(rows, labels.values())
+    vectors = DictVectorizer()
+    counted = vectors.fit_transform([dict.fromkeys(row & known, 1) for row in rows])
+    names: list[str] = vectors.feature_names_
+    bias: dict[str, int] = {}
+    of: dict[str, dict[str, int]] = {name: {} for name in names}
+    for kind in (ANY, *GRAVEST_FIRST):
+        holds = [
+            label in (GRAVEST_FIRST if kind == ANY else {kind})
+            for label in labels.values()
+        ]
+        model: Any = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-3)
+        model.fit(normalize(counted), holds)
+        bias[kind] = _tenths(model.intercept_[0])
+        for name, weight in zip(names, model.coef_[0], strict=True):
+            if abs(_tenths(weight)) >= LEAST.get(kind, LEAST_NAMING):
+                of[name][kind] = _tenths(weight)
+    return Weights(
+        bias=bias, sure=SURE, of={one: row for one, row in of.items() if row}
+    )
+
+
+def _tenths(weight: float) -> int:
+    return round(10 * float(weight))
+
+
+def _worth_knowing(
+    rows: Iterable[frozenset[str]], labels: Iterable[str]
+) -> frozenset[str]:
+    seen, in_sensitive = Counter[str](), Counter[str]()
+    for row, label in zip(rows, labels, strict=True):
+        seen.update(row)
+        if label != NONE:
+            in_sensitive.update(row)
+    return frozenset(
+        one
+        for one, count in in_sensitive.items()
+        if count >= SEEN_IN_SENSITIVE and seen[one] >= SEEN
+    )
+
+
+@cache
+def _features(text: str) -> frozenset[str]:
+    plain = as_read(text)
+    return frozenset({*features(plain), *map(as_feature, signs_of(plain))})
+
+
+def measured(
+    lines: Iterable[Line], weights: Weights
+) -> Iterator[tuple[str, str, int, float, float]]:
+    """Return class, language, lines, and the shares that rules and both find."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for line in lines:
+        groups.setdefault((line.label, line.lang), []).append(line.text)
+    for (label, language), texts in sorted(groups.items()):
+        by_rules = [ruled_class(as_read(text)) is not None for text in texts]
+        by_both = [
+            ruled or _learnt(text, weights) is not None
+            for ruled, text in zip(by_rules, texts, strict=True)
+        ]
+        yield label, language, len(texts), _share(by_rules), _share(by_both)
+
+
+def _share(hits: list[bool]) -> float:
+    return round(sum(hits) / len(hits), 3)
+
+
+def _learnt(text: str, weights: Weights) -> str | None:
+    return learnt_class(as_read(text), signs_of, weights)
+
+
+def lines_by_file() -> dict[str, list[Line]]:
+    """Return the lines that are there to be learnt, by who wrote them."""
+    decoder = msgspec.json.Decoder(Line)
+    return {
+        path.stem: [decoder.decode(row) for row in path.read_bytes().splitlines()]
+        for path in sorted((HERE / "learnt").glob("*.jsonl"))
+    }
+
+
+def common_lines() -> Iterator[Line]:
+    """Return what rules were written for, and ordinary lines that no rule takes."""
+    for text, label in _told().items():
+        yield Line(label=label, text=text)
+    for text in chain(_samples(), ordinary()):
+        if ruled_class(as_read(text)) is None:
+            yield Line(label=NONE, text=text)
+
+
+def _told() -> dict[str, str]:
+    told: dict[str, str] = {}
+    for kind, lines in _table("spoken.toml").items():
+        for one in lines["said"]:
+            told[_text(one)] = kind if kind in GRAVEST_FIRST else NONE
+        for one in lines["sounds_like"]:
+            told.setdefault(_text(one), NONE)
+    statements = _table("statements.toml")
+    for label, text in statements["statements"]:
+        told.setdefault(text, label or NONE)
+    told.update(dict.fromkeys(statements["grave"], "self_harm"))
+    told.update(dict.fromkeys(statements["light"], NONE))
+    for one in chain(*_table("wordings.toml").values()):
+        told.setdefault(_text(one), ruled_class(as_read(_text(one))) or NONE)
+    return told
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((HERE / name).read_text("utf-8"))
+
+
+def _text(one: str | list[str]) -> str:
+    return one if isinstance(one, str) else one[0]
+
+
+def _samples() -> Iterator[str]:
+    """Return sentences of the invented people's chats."""
+    scripts = sorted((ROOT / "samples" / "scripts").glob("*.txt"))
+    histories = sorted((ROOT / "tests" / "quality" / "histories").glob("*.toml"))
+    for path in (*scripts, *histories):
+        for line in path.read_text("utf-8").splitlines():
+            if not line.startswith(("@", "#")):
+                sentences = (one.strip(" -*#>") for one in _SENTENCE.split(line))
+                yield from (one for one in sentences if 6 <= len(one) <= 300)
+
+
+def ordinary() -> Iterator[str]:
+    """Return lines made of frames and words, some of each frame, always the same."""
+    for language in _table("learnt/ordinary.toml").values():
+        for number, frame in enumerate(language["frames"]):
+            for variant in range(VARIANTS):
+                yield _filled(frame, language["words"], 7 * number + 11 * variant)
+
+
+def _filled(frame: str, words: Mapping[str, list[str]], first: int) -> str:
+    parts = _NAME.split(frame)
+    for place in range(1, len(parts), 2):
+        some = words[parts[place]]
+        parts[place] = some[(first + 5 * place) % len(some)]
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

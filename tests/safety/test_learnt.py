@@ -1,0 +1,133 @@
+"""What was learnt from many lines: that it adds to the rules, and takes little besides.
+
+The lines below `learnt/` are those it was learnt from: a floor here holds what is
+known. What holds of lines never seen is measured by `learn.py --measure`, which leaves
+out a file; its figures stand in learnt/unseen.tsv.
+"""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from migrate40.safety.learnt import (
+    Weights,
+    features,
+    learnt_class,
+    parsed,
+    read_weights,
+    written,
+)
+from migrate40.safety.sensitive import ruled_class, sensitivity_of
+from migrate40.safety.tables import as_read
+
+HERE = Path(__file__).parent
+FLOORS = HERE / "learnt.json"
+LARGEST = 300_000
+SURE = Weights(
+    bias={"any": -10, "self_harm": -10},
+    sure={"any": 10, "self_harm": 10},
+    of={
+        "w:debts": {"any": 40, "finance": 30},
+        "w:gone": {"any": 15, "self_harm": 15},
+        "w:tea": {"any": -60, "self_harm": -60},
+        "r:wound": {"any": 10, "self_harm": 40},
+    },
+)
+
+
+def _classed(plain: str, *signs: str, weights: Weights = SURE) -> str | None:
+    return learnt_class(plain, lambda _: signs, weights)
+
+
+@cache
+def measured() -> dict[str, float]:
+    """Return the share of every class that is found, and of the ordinary spared."""
+    found: dict[str, list[bool]] = {}
+    for path in sorted((HERE / "learnt").glob("*.jsonl")):
+        for line in map(json.loads, path.read_bytes().splitlines()):
+            hit = sensitivity_of(line["text"]) is not None
+            found.setdefault(line["class"], []).append(hit)
+    spared = [not hit for hit in found.pop("none")]
+    return {
+        "ordinary spared": _share(spared),
+        **{f"{kind} found": _share(hits) for kind, hits in sorted(found.items())},
+    }
+
+
+def _share(hits: Iterable[bool]) -> float:
+    hits = list(hits)
+    return round(sum(hits) / len(hits), 3)
+
+
+@pytest.fixture(scope="module")
+def floors(request: pytest.FixtureRequest) -> dict[str, float]:
+    """Return the floors; with `--accept` raised to what is measured."""
+    known: dict[str, float] = json.loads(FLOORS.read_text("utf-8"))
+    if request.config.getoption("--accept"):
+        known = {k: max(v, known.get(k, 0.0)) for k, v in measured().items()}
+        text = json.dumps(known, indent=2) + "\n"
+        FLOORS.write_text(text, encoding="utf-8", newline="\n")
+    return known
+
+
+@pytest.mark.parametrize("share", sorted(measured()))
+def test_floor(floors: dict[str, float], share: str) -> None:
+    """No share falls below its floor; everything measured has one."""
+    assert floors[share] <= measured()[share]
+
+
+def test_rules_come_first() -> None:
+    """Where a rule knows a line, what was learnt is not asked."""
+    assert "belief" == ruled_class(as_read("I'm a Buddhist"))
+    assert "belief" == sensitivity_of("I'm a Buddhist")
+
+
+@pytest.mark.parametrize(
+    ("label", "plain", "signs"),
+    [
+        ("finance", "my debts", {"first"}),
+        (None, "my debts and tea", {"first"}),
+        (None, "nothing known", {"first"}),
+        (None, "gone", {"first"}),
+        ("self_harm", "gone", {"first", "wound"}),
+        ("third_party", "his debts", {"other"}),
+        ("finance", "his debts are mine", {"other", "first"}),
+        (None, "debts in a novel", {"story"}),
+        ("finance", "my debts, not a novel's", {"story", "first"}),
+        (None, "", {"wound"}),
+    ],
+)
+def test_a_class_is_a_sum(label: str | None, plain: str, signs: set[str]) -> None:
+    """Weights add up over the root of their number; whose life it is rules decide."""
+    assert label == _classed(plain, *signs)
+
+
+def test_signs_are_asked_for_only_where_they_matter() -> None:
+    """An ordinary line costs no second look of the rules."""
+
+    def never(_: str) -> set[str]:
+        raise AssertionError
+
+    assert learnt_class("tea", never, SURE) is None
+
+
+def test_features() -> None:
+    """Words, pairs with both ends, up to three Han characters; numbers are alike."""
+    found = features("I owe 300 我欠钱了")
+
+    assert {"w:i", "w:#", "b:^ i", "b:owe #", "b:# $", "h:我", "h:欠钱了"} <= found
+    assert "h:我欠钱了" not in found
+    assert not features("?!")
+
+
+def test_the_table_reads_as_it_is_written() -> None:
+    """Weights written and read are the same, and the shipped bytes are so written."""
+    table = files("migrate40.safety") / "lexicons" / "learnt.tsv"
+
+    assert SURE == parsed(written(SURE))
+    assert table.read_text("utf-8") == written(read_weights())
+    assert len(table.read_bytes()) <= LARGEST
