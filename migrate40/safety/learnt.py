@@ -39,9 +39,10 @@ GRAVEST_FIRST: Final[tuple[Sensitivity, ...]] = (
     "third_party",
 )
 HAN_AT_ONCE: Final = 3
+DOUBT: Final = -36
+"""Where hardly anything sensitive is seen, self-harm is not believed either."""
 _WORD = re.compile(r"[a-záéíóúñü]+(?:'[a-z]+)?|\d+")
 _HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]+")
-_WEIGHT = re.compile(r"([a-z])(-?\d+)")
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -91,7 +92,7 @@ def learnt_class(
 
 
 def _believed(scores: Mapping[str, float]) -> bool:
-    return scores["self_harm"] >= 0 or scores[ANY] >= 0
+    return scores[ANY] >= 0 or (scores["self_harm"] >= 0 and scores[ANY] >= DOUBT)
 
 
 def scored(
@@ -144,7 +145,7 @@ def parsed(table: str) -> Weights:
     """Return the weights of a table: a feature, a tab, a letter and a number each."""
     rows = dict(line.split("\t") for line in table.splitlines())
     read = {
-        feature: {LETTERS[one]: int(many) for one, many in _WEIGHT.findall(row)}
+        feature: {LETTERS[one[0]]: int(one[1:]) for one in row.split(" ")}
         for feature, row in rows.items()
     }
     return Weights(bias=read.pop("=bias"), sure=read.pop("=sure"), of=read)

@@ -38,12 +38,12 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 TABLE = ROOT / "migrate40" / "safety" / "lexicons" / "learnt.tsv"
 NONE: Final = "none"
-LEAST: Final = {"self_harm": 2, ANY: 2}
+LEAST: Final = {"self_harm": 4, ANY: 4}
 """Weights below it, in tenths, are none; of other classes, which only name what was
 found, those below `LEAST_NAMING`."""
-LEAST_NAMING: Final = 6
-SURE: Final = {"self_harm": 20, ANY: 38}
-STRENGTH: Final = 10.0
+LEAST_NAMING: Final = 12
+SURE: Final = {"self_harm": 20, ANY: 46}
+STRENGTH: Final = 30.0
 """How closely to follow the lines: scikit-learn's C."""
 SEEN: Final = 3
 SEEN_IN_SENSITIVE: Final = 2

@@ -33,6 +33,7 @@ SURE = Weights(
     of={
         "w:debts": {"any": 40, "finance": 30},
         "w:gone": {"any": 15, "self_harm": 15},
+        "w:deck": {"any": -30, "self_harm": 90},
         "w:tea": {"any": -60, "self_harm": -60},
         "r:wound": {"any": 10, "self_harm": 40},
     },
@@ -91,6 +92,8 @@ def test_rules_come_first() -> None:
     [
         ("finance", "my debts", {"first"}),
         (None, "my debts and tea", {"first"}),
+        ("self_harm", "deck debts", {"first"}),
+        (None, "deck", {"first"}),
         (None, "nothing known", {"first"}),
         (None, "gone", {"first"}),
         ("self_harm", "gone", {"first", "wound"}),
