@@ -4,7 +4,8 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from types import FrameType
 
 import typer
@@ -16,6 +17,10 @@ from migrate40.output.stream import ClosedPipeError
 
 PROGRAM = "migrate40"
 INTERRUPTED = 130
+BY_SIGNAL = 128
+"""Statuses above are numbers of signals."""
+SOON = 0.01
+"""Seconds after which nothing is ignored any more."""
 
 
 class Terminated(BaseException):  # like KeyboardInterrupt
@@ -91,8 +96,9 @@ def _signals() -> Iterator[None]:
     """Turn a polite end into an exception, so that everything is tidied up."""
 
     def end(number: int, _frame: FrameType | None) -> None:
-        raise Terminated(128 + number)
+        raise Terminated(BY_SIGNAL + number)
 
+    hook = sys.unraisablehook
     names = [n for n in ("SIGTERM", "SIGHUP") if hasattr(signal, n)]
     before = {name: signal.getsignal(getattr(signal, name)) for name in names}
     try:
@@ -100,8 +106,35 @@ def _signals() -> Iterator[None]:
             signal.signal(getattr(signal, name), end)
     except ValueError:  # not in the main thread: signals are somebody else's
         names = []
+    sys.unraisablehook = partial(_said_again, hook)
     try:
         yield
     finally:
+        sys.unraisablehook = hook
         for name in names:
             signal.signal(getattr(signal, name), before[name])
+
+
+def _said_again(
+    hook: Callable[["sys.UnraisableHookArgs"], object],
+    lost: "sys.UnraisableHookArgs",
+) -> None:
+    """Send a signal again that came where Python ignores exceptions.
+
+    It runs code of its own after an import, or where a value ends, and what is raised
+    there it only prints.
+    """
+    if isinstance(lost.exc_value, Terminated):
+        number = lost.exc_value.args[0] - BY_SIGNAL
+    elif isinstance(lost.exc_value, KeyboardInterrupt):
+        number = int(signal.SIGINT)
+    else:
+        hook(lost)
+        return
+    from threading import Timer
+
+    if sys.platform == "win32":
+        again: Callable[[int], object] = signal.raise_signal
+    else:  # to the process, so that it wakes the thread that waits
+        again = partial(os.kill, os.getpid())
+    Timer(SOON, again, [number]).start()

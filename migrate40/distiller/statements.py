@@ -65,7 +65,7 @@ class StatementCollector:
         replies = replies_of(conversation)
         for number, one in enumerate(own):
             said = list(_said(one, setting, told=number >= fiction))
-            if not any(each.category in ADDRESSED for each in said):
+            if not any(map(_is_sure_wish, said)):
                 reply = replies.get(one.message.id)
                 alone = len(own) == 1 and not said
                 wish = _wish(one, reply, setting, first=not number, alone=alone)
@@ -82,6 +82,11 @@ class StatementCollector:
         """Hand over all statements."""
         shelf, self._shelf = self._shelf, Shelf()
         return shelf
+
+
+def _is_sure_wish(one: Candidate) -> bool:
+    sure = scoring()["threshold"]["confidence"]
+    return one.category in ADDRESSED and bool(one.confidence >= sure)
 
 
 def _wish(

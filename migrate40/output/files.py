@@ -137,18 +137,32 @@ def sweep(folder: Path) -> None:
 def locked(folder: Path) -> Iterator[None]:
     """Keep other runs out of the folder; raises `CannotWrite` when one is in."""
     path = folder / ".migrate40.lock"
-    handle = _open_locked(path)
     try:
+        handle = _open_locked(path)
         try:
             yield
         finally:
-            if sys.platform != "win32":
-                path.unlink(missing_ok=True)
+            os.close(handle)
     finally:
-        os.close(handle)
+        try:
+            _remove_unheld(path)
+        except BaseException:  # a signal came in between
+            _remove_unheld(path)
+            raise
+
+
+def _remove_unheld(path: Path) -> None:
+    """Remove a lock's file that no run holds."""
+    with contextlib.suppress(OSError):
         if sys.platform == "win32":  # which removes no file that anybody has open
-            with contextlib.suppress(OSError):
+            path.unlink()
+            return
+        handle = os.open(path, os.O_RDWR)
+        try:
+            if _lock(handle) and _is_there(path, handle):
                 path.unlink()
+        finally:
+            os.close(handle)
 
 
 def _open_locked(path: Path) -> int:

@@ -1,4 +1,4 @@
-"""What is sensitive by what many lines had in common, where no rule knows a line.
+"""What is sensitive by what many lines had in common, beside the rules.
 
 A linear model, and nothing that understands: each word, each pair of words, each one to
 three Han characters and each sign that the rules saw has a weight for every class, in
@@ -39,8 +39,17 @@ GRAVEST_FIRST: Final[tuple[Sensitivity, ...]] = (
     "third_party",
 )
 HAN_AT_ONCE: Final = 3
-DOUBT: Final = -36
-"""Where hardly anything sensitive is seen, self-harm is not believed either."""
+SURE: Final = 25
+"""From here on what is sensitive at all is believed without a rule, in tenths."""
+SURE_OF_SELF_HARM: Final = 5
+DOUBTED: Final = 10
+"""Where less of anything sensitive is seen, self-harm is not believed either."""
+UNLIKELY: Final = -30
+"""Where less is seen, a rule is not believed: it took an idiom for a life."""
+ENOUGH: Final = 9
+"""So much of a text must be known to speak against a rule."""
+GRAVER: Final = 15
+"""From here on what a rule took for debts or an illness is self-harm as well."""
 _WORD = re.compile(r"[a-záéíóúñü]+(?:'[a-z]+)?|\d+")
 _HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]+")
 
@@ -49,8 +58,6 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What was learnt, in tenths."""
 
     bias: Mapping[str, int]
-    sure: Mapping[str, int]
-    """From where on a class is believed."""
     of: Mapping[str, Mapping[str, int]]
     """By feature, then by class; what is not there weighs nothing."""
 
@@ -64,49 +71,64 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         }
 
 
-def learnt_class(
+def judged(
     plain: str,
+    ruled: Sensitivity | None,
     signs_of: Callable[[str], Collection[str]],
     weights: Weights | None = None,
 ) -> Sensitivity | None:
-    """Return the class of a text that no rule knows, if it is sure.
+    """Return the class of a text, given the one that a rule knows of.
 
-    A story is nobody's life; and without a first person it is somebody else's. What
-    the rules see is asked for only where it could matter: it takes the longest.
+    Weights speak where no rule does and they are sure, and against a rule where next
+    to nothing else looks sensitive. A story is nobody's life; and without a first
+    person it is somebody else's. What the rules see is asked for only where it could
+    matter: it takes the longest.
     """
     weights = weights or read_weights()
     known = [one for one in features(plain) if one in weights.of]
-    if not known or not _believed(scored(known, weights, weights.most_by_signs)):
+    if not known:
+        return ruled
+    if not ruled and not _believed(scored(known, weights, weights.most_by_signs)):
         return None
     signs = signs_of(plain)
     known += [one for one in map(as_feature, signs) if one in weights.of]
     scores = scored(known, weights)
+    if ruled and (scores[ANY] >= UNLIKELY or len(known) < ENOUGH):
+        is_graver = ruled != "third_party" and scores["self_harm"] >= GRAVER
+        return "self_harm" if is_graver else ruled
+    return _learnt(scores, signs) if _believed(scores) else None
+
+
+def _learnt(scores: Mapping[str, float], signs: Collection[str]) -> Sensitivity | None:
     mine = "first" in signs
-    if not _believed(scores) or ("story" in signs and not mine):
+    if not mine and "story" in signs:
         return None
-    if "other" in signs and not mine:
+    if not mine and "other" in signs:
         return "third_party"
-    if scores["self_harm"] >= 0:
+    if _is_self_harm(scores):
         return "self_harm"
     return max(GRAVEST_FIRST, key=lambda kind: scores[kind])
 
 
 def _believed(scores: Mapping[str, float]) -> bool:
-    return scores[ANY] >= 0 or (scores["self_harm"] >= 0 and scores[ANY] >= DOUBT)
+    return scores[ANY] >= SURE or _is_self_harm(scores)
+
+
+def _is_self_harm(scores: Mapping[str, float]) -> bool:
+    return scores["self_harm"] >= SURE_OF_SELF_HARM and scores[ANY] >= DOUBTED
 
 
 def scored(
     known: Sequence[str], weights: Weights, more: Mapping[str, int] | None = None
 ) -> dict[str, float]:
-    """Return by how much each class is believed; below zero it is not."""
+    """Return how much speaks for each class, in tenths."""
     sums = dict(more or dict.fromkeys(LETTERS.values(), 0))
     for feature in known:
         for kind, weight in weights.of[feature].items():
             sums[kind] += weight
     long = sqrt(len(known))
     return {
-        kind: total / long + weights.bias.get(kind, 0) - weights.sure.get(kind, 0)
-        for kind, total in sums.items()
+        kind: total / long + weights.bias.get(kind, 0) for kind, total in sums.items()
     }
 
 
@@ -148,16 +170,12 @@ def parsed(table: str) -> Weights:
         feature: {LETTERS[one[0]]: int(one[1:]) for one in row.split(" ")}
         for feature, row in rows.items()
     }
-    return Weights(bias=read.pop("=bias"), sure=read.pop("=sure"), of=read)
+    return Weights(bias=read.pop("=bias"), of=read)
 
 
 def written(weights: Weights) -> str:
     """Return the table of weights; the same ones give the same bytes."""
-    rows = [
-        ("=bias", weights.bias),
-        ("=sure", weights.sure),
-        *sorted(weights.of.items()),
-    ]
+    rows = [("=bias", weights.bias), *sorted(weights.of.items())]
     return "".join(f"{feature}\t{_row(row)}\n" for feature, row in rows)
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from migrate40.model.profile import Sensitivity
-from migrate40.safety.learnt import GRAVEST_FIRST, learnt_class
+from migrate40.safety.learnt import GRAVEST_FIRST, judged
 from migrate40.safety.looking import Lookout
 from migrate40.safety.tables import any_of, as_read, compiled, filled, read_table
 
@@ -74,11 +74,13 @@ class _Cues(msgspec.Struct, frozen=True, kw_only=True):
 def sensitivity_of(text: str) -> Sensitivity | None:
     """Return the gravest class that holds of a text; None: it is none.
 
-    What is told of somebody else is `third_party`, whatever it is. Rules come first;
-    what was learnt adds only where they know nothing.
+    What is told of somebody else is `third_party`, whatever it is. Rules come first,
+    and what was learnt of English and Chinese is weighed beside them.
     """
     plain = as_read(text)
-    return ruled_class(plain) or learnt_class(plain, signs_of)
+    ruled = ruled_class(plain)
+    foreign = _KANA.search(plain) or _SPANISH.search(plain)
+    return ruled if foreign else judged(plain, ruled, signs_of)
 
 
 def ruled_class(plain: str) -> Sensitivity | None:

@@ -126,6 +126,36 @@ def test_an_interrupted_run_leaves_nothing(
     assert not (tmp_path / "o").exists()
 
 
+LOST = """
+import os, signal, time
+from migrate40.cli import _signals, Terminated
+
+class Ending:
+    def __del__(self):
+        os.kill(os.getpid(), signal.{name})
+        time.sleep(0)
+
+try:
+    with _signals():
+        Ending()
+        time.sleep(30)
+except (KeyboardInterrupt, Terminated):
+    print("ended")
+"""
+
+
+@pytest.mark.threat(17)
+@posix
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_signal_is_not_lost(name: str) -> None:
+    """One that comes where Python ignores what is raised comes again, unseen."""
+    code = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)"
+    words = [sys.executable, "-c", code + LOST.replace("{name}", name)]
+    done = subprocess.run(words, capture_output=True, timeout=20, check=False)
+
+    assert (b"ended\n", b"") == (done.stdout, done.stderr)
+
+
 @pytest.mark.threat(22)
 @pytest.mark.parametrize("words", [("convert",), ("read",), ("nonsense",), ("--what",)])
 def test_a_wrong_command_line(words: tuple[str, ...]) -> None:

@@ -340,6 +340,27 @@ def test_a_lock_that_was_removed_while_it_was_opened(
     assert [] == list(tmp_path.iterdir())
 
 
+@posix
+def test_a_lock_goes_although_a_signal_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is interrupted while it is removed removes it all the same."""
+    unlink = Path.unlink
+    calls: list[Path] = []
+
+    def interrupted(path: Path) -> None:
+        calls.append(path)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        unlink(path)
+
+    monkeypatch.setattr(Path, "unlink", interrupted)
+    with pytest.raises(KeyboardInterrupt), files.locked(tmp_path):
+        pass
+
+    assert [] == list(tmp_path.iterdir())
+
+
 def test_a_file_in_the_way_that_nobody_may_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

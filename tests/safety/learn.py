@@ -5,9 +5,9 @@ file of lines after the other, learns from the rest, and prints what is found of
 Needs scikit-learn (`pip install -e '.[learn]'`) and nothing from outside: all lines are
 invented. More lines are another `learnt/NAME.jsonl`.
 
-Of lines that it did not learn from, at most 1 % of those that only sound sensitive may
-be taken, and .2 % of what people say in public sets of chats, which are used for
-nothing else: hence the thresholds.
+The thresholds in learnt.py come from lines that were not learnt from: more was found
+of every class and less taken than by rules alone, on each file that was left out and on
+what people say in public sets of chats, which are used for nothing else.
 """
 
 import re
@@ -28,7 +28,7 @@ from migrate40.safety.learnt import (
     Weights,
     as_feature,
     features,
-    learnt_class,
+    judged,
     written,
 )
 from migrate40.safety.sensitive import ruled_class, signs_of
@@ -42,7 +42,6 @@ LEAST: Final = {"self_harm": 4, ANY: 4}
 """Weights below it, in tenths, are none; of other classes, which only name what was
 found, those below `LEAST_NAMING`."""
 LEAST_NAMING: Final = 12
-SURE: Final = {"self_harm": 20, ANY: 46}
 STRENGTH: Final = 30.0
 """How closely to follow the lines: scikit-learn's C."""
 SEEN: Final = 3
@@ -100,9 +99,7 @@ def learn(lines: Iterable[Line]) -> Weights:
         for name, weight in zip(names, model.coef_[0], strict=True):
             if abs(_tenths(weight)) >= LEAST.get(kind, LEAST_NAMING):
                 of[name][kind] = _tenths(weight)
-    return Weights(
-        bias=bias, sure=SURE, of={one: row for one, row in of.items() if row}
-    )
+    return Weights(bias=bias, of={one: row for one, row in of.items() if row})
 
 
 def _tenths(weight: float) -> int:
@@ -139,10 +136,7 @@ def measured(
         groups.setdefault((line.label, line.lang), []).append(line.text)
     for (label, language), texts in sorted(groups.items()):
         by_rules = [ruled_class(as_read(text)) is not None for text in texts]
-        by_both = [
-            ruled or _learnt(text, weights) is not None
-            for ruled, text in zip(by_rules, texts, strict=True)
-        ]
+        by_both = [_judged(text, weights) is not None for text in texts]
         yield label, language, len(texts), _share(by_rules), _share(by_both)
 
 
@@ -150,8 +144,9 @@ def _share(hits: list[bool]) -> float:
     return round(sum(hits) / len(hits), 3)
 
 
-def _learnt(text: str, weights: Weights) -> str | None:
-    return learnt_class(as_read(text), signs_of, weights)
+def _judged(text: str, weights: Weights) -> str | None:
+    plain = as_read(text)
+    return judged(plain, ruled_class(plain), signs_of, weights)
 
 
 def lines_by_file() -> dict[str, list[Line]]:

@@ -6,17 +6,18 @@ out a file; its figures stand in learnt/unseen.tsv.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from migrate40.model.profile import Sensitivity
 from migrate40.safety.learnt import (
     Weights,
     features,
-    learnt_class,
+    judged,
     parsed,
     read_weights,
     written,
@@ -26,22 +27,26 @@ from migrate40.safety.tables import as_read
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "learnt.json"
-LARGEST = 300_000
-SURE = Weights(
-    bias={"any": -10, "self_harm": -10},
-    sure={"any": 10, "self_harm": 10},
+LARGEST = 400_000
+MILK = ("time", "and", "a", "pot", "of", "milk")
+FEW = Weights(
+    bias={"any": 5, "self_harm": -15},
     of={
         "w:debts": {"any": 40, "finance": 30},
         "w:gone": {"any": 15, "self_harm": 15},
         "w:deck": {"any": -30, "self_harm": 90},
         "w:tea": {"any": -60, "self_harm": -60},
+        **{f"w:{word}": {"any": -20} for word in MILK},
+        **{f"b:{pair}": {"any": -20} for pair in ("^ tea", "tea time", "pot of")},
         "r:wound": {"any": 10, "self_harm": 40},
     },
 )
 
 
-def _classed(plain: str, *signs: str, weights: Weights = SURE) -> str | None:
-    return learnt_class(plain, lambda _: signs, weights)
+def _classed(
+    plain: str, signs: Collection[str], ruled: Sensitivity | None = None
+) -> str | None:
+    return judged(plain, ruled, lambda _: signs, FEW)
 
 
 @cache
@@ -81,10 +86,27 @@ def test_floor(floors: dict[str, float], share: str) -> None:
     assert floors[share] <= measured()[share]
 
 
-def test_rules_come_first() -> None:
-    """Where a rule knows a line, what was learnt is not asked."""
-    assert "belief" == ruled_class(as_read("I'm a Buddhist"))
-    assert "belief" == sensitivity_of("I'm a Buddhist")
+@pytest.mark.parametrize(
+    ("label", "ruled", "plain"),
+    [
+        ("belief", "belief", "gone"),
+        ("belief", "belief", "nothing known"),
+        ("belief", "belief", "tea"),
+        (None, "belief", "tea time and a pot of milk"),
+        ("self_harm", "finance", "deck gone"),
+        ("third_party", "third_party", "deck gone"),
+    ],
+)
+def test_rules_come_first(label: str | None, ruled: Sensitivity, plain: str) -> None:
+    """They are believed unless nothing else looks like it; and graver goes first."""
+    assert label == _classed(plain, {"first"}, ruled)
+
+
+def test_rules_stand_alone_where_nothing_was_learnt() -> None:
+    """No line of the other languages was learnt from."""
+    line = "Soy budista desde hace años"
+
+    assert "belief" == ruled_class(as_read(line)) == sensitivity_of(line)
 
 
 @pytest.mark.parametrize(
@@ -99,14 +121,14 @@ def test_rules_come_first() -> None:
         ("self_harm", "gone", {"first", "wound"}),
         ("third_party", "his debts", {"other"}),
         ("finance", "his debts are mine", {"other", "first"}),
-        (None, "debts in a novel", {"story"}),
-        ("finance", "my debts, not a novel's", {"story", "first"}),
+        (None, "debts in some novel", {"story"}),
+        ("finance", "my debts, no novel", {"story", "first"}),
         (None, "", {"wound"}),
     ],
 )
 def test_a_class_is_a_sum(label: str | None, plain: str, signs: set[str]) -> None:
     """Weights add up over the root of their number; whose life it is rules decide."""
-    assert label == _classed(plain, *signs)
+    assert label == _classed(plain, signs)
 
 
 def test_signs_are_asked_for_only_where_they_matter() -> None:
@@ -115,7 +137,7 @@ def test_signs_are_asked_for_only_where_they_matter() -> None:
     def never(_: str) -> set[str]:
         raise AssertionError
 
-    assert learnt_class("tea", never, SURE) is None
+    assert judged("tea", None, never, FEW) is None
 
 
 def test_features() -> None:
@@ -131,6 +153,6 @@ def test_the_table_reads_as_it_is_written() -> None:
     """Weights written and read are the same, and the shipped bytes are so written."""
     table = files("migrate40.safety") / "lexicons" / "learnt.tsv"
 
-    assert SURE == parsed(written(SURE))
+    assert FEW == parsed(written(FEW))
     assert table.read_text("utf-8") == written(read_weights())
     assert len(table.read_bytes()) <= LARGEST
