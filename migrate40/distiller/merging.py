@@ -51,11 +51,8 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
     shelf = candidates if isinstance(candidates, Shelf) else Shelf(candidates)
     groups = _grouped(shelf)
     groups.reverse()
-    joined = []
-    while groups:  # each goes as soon as it is joined
-        group = groups.pop()
-        one = _joined([unpacked(each) for each in group.members])
-        joined.append(one if group.line is None else replace(one, line=group.line))
+    # each goes as soon as it is joined
+    joined = [_joined(groups.pop()) for _ in range(len(groups))]
     return sorted(joined, key=lambda one: one.order)
 
 
@@ -67,8 +64,9 @@ def _grouped(shelf: Shelf) -> list[_Group]:
     kept: list[_Group] = []
     for group in groups:
         said = frozenset(group.words)
-        alike = (o for o in index.near(group) if _say_the_same(group, said, o))
-        near = next(alike, None)
+        near = next(
+            (o for o in index.near(group) if _say_the_same(group, said, o)), None
+        )
         if near is None:
             kept.append(group)
             index.add(group)
@@ -259,8 +257,7 @@ def _say_the_same(one: _Group, said: frozenset[str], other: _Group) -> bool:
     if len(said.intersection(other.words)) < scoring()["alike"]["share"] * smaller:
         return False
     classes = {one.category, other.category}
-    rules = classes & {"boundary", "instruction"}
-    if rules and (len(classes) > 1 or one.origin == other.origin):
+    if classes & _WISHES and (len(classes) > 1 or one.origin == other.origin):
         return False
     saved = "saved" in {one.origin, other.origin}
     if not saved and len(classes) > 1 and "shared" in classes:
@@ -268,8 +265,9 @@ def _say_the_same(one: _Group, said: frozenset[str], other: _Group) -> bool:
     return saved or larger <= scoring()["alike"]["longer"] * smaller
 
 
-def _joined(members: list[Candidate]) -> Candidate:
-    best = members[0]
+def _joined(group: _Group) -> Candidate:
+    members = [unpacked(one) for one in group.members]
+    best = members[0] if group.line is None else replace(members[0], line=group.line)
     if len(members) == 1:
         return best
     occasions = len({(e.conversation, e.message) for m in members for e in m.evidence})

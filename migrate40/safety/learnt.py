@@ -39,12 +39,12 @@ GRAVEST_FIRST: Final[tuple[Sensitivity, ...]] = (
     "third_party",
 )
 HAN_AT_ONCE: Final = 3
-SURE: Final = 25
+SURE: Final = 30
 """From here on what is sensitive at all is believed without a rule, in tenths."""
-SURE_OF_SELF_HARM: Final = 5
+SURE_OF_SELF_HARM: Final = 10
 DOUBTED: Final = 10
 """Where less of anything sensitive is seen, self-harm is not believed either."""
-UNLIKELY: Final = -30
+UNLIKELY: Final = -45
 """Where less is seen, a rule is not believed: it took an idiom for a life."""
 ENOUGH: Final = 9
 """So much of a text must be known to speak against a rule."""
