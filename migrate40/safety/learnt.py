@@ -39,16 +39,16 @@ GRAVEST_FIRST: Final[tuple[Sensitivity, ...]] = (
     "third_party",
 )
 HAN_AT_ONCE: Final = 3
-SURE: Final = 30
+SURE: Final = 20
 """From here on what is sensitive at all is believed without a rule, in tenths."""
-SURE_OF_SELF_HARM: Final = 10
-DOUBTED: Final = 10
+SURE_OF_SELF_HARM: Final = 5
+DOUBTED: Final = 0
 """Where less of anything sensitive is seen, self-harm is not believed either."""
-UNLIKELY: Final = -45
+UNLIKELY: Final = -38
 """Where less is seen, a rule is not believed: it took an idiom for a life."""
 ENOUGH: Final = 9
 """So much of a text must be known to speak against a rule."""
-GRAVER: Final = 15
+GRAVER: Final = 10
 """From here on what a rule took for debts or an illness is self-harm as well."""
 _WORD = re.compile(r"[a-záéíóúñü]+(?:'[a-z]+)?|\d+")
 _HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]+")

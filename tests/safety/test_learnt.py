@@ -27,10 +27,12 @@ from migrate40.safety.tables import as_read
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "learnt.json"
-LARGEST = 400_000
+LARGEST = 600_000
+LOTS = {"a to i": "abcdefghi", "j to o": "jklmno"}
+"""Files of lines, by when they were written."""
 MILK = ("time", "and", "a", "pot", "of", "milk")
 FEW = Weights(
-    bias={"any": 5, "self_harm": -15},
+    bias={"any": 1, "self_harm": -25},
     of={
         "w:debts": {"any": 40, "finance": 30},
         "w:gone": {"any": 15, "self_harm": 15},
@@ -51,17 +53,29 @@ def _classed(
 
 @cache
 def measured() -> dict[str, float]:
-    """Return the share of every class that is found, and of the ordinary spared."""
-    found: dict[str, list[bool]] = {}
-    for path in sorted((HERE / "learnt").glob("*.jsonl")):
-        for line in map(json.loads, path.read_bytes().splitlines()):
-            hit = sensitivity_of(line["text"]) is not None
-            found.setdefault(line["class"], []).append(hit)
-    spared = [not hit for hit in found.pop("none")]
-    return {
-        "ordinary spared": _share(spared),
-        **{f"{kind} found": _share(hits) for kind, hits in sorted(found.items())},
-    }
+    """Return the share of every class that is found, and of the ordinary spared.
+
+    By lots of lines: with a new one no floor of an older lot gives way.
+    """
+    shares: dict[str, float] = {}
+    for lot, names in LOTS.items():
+        found: dict[str, list[bool]] = {}
+        for name in names:
+            rows = (HERE / "learnt" / f"{name}.jsonl").read_bytes().splitlines()
+            for line in map(json.loads, rows):
+                hit = sensitivity_of(line["text"]) is not None
+                found.setdefault(line["class"], []).append(hit)
+        spared = [not hit for hit in found.pop("none")]
+        shares[f"{lot}: ordinary spared"] = _share(spared)
+        for kind, hits in sorted(found.items()):
+            shares[f"{lot}: {kind} found"] = _share(hits)
+    return shares
+
+
+def test_every_file_is_in_a_lot() -> None:
+    """What is learnt from has floors."""
+    names = {path.stem for path in (HERE / "learnt").glob("*.jsonl")}
+    assert names == set("".join(LOTS.values()))
 
 
 def _share(hits: Iterable[bool]) -> float:
