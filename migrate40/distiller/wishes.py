@@ -24,7 +24,7 @@ _SPANISH = re.compile(
     r"\b(?:mi|usted|que|para|con|por|como|de|un|una|el|la|los|las)\b",
     re.IGNORECASE,
 )
-_BEHIND = "\n?？"
+_ASKS = "?？"
 CODES = ("en", "zh", "ja", "es")
 """Languages in which wishes are known."""
 
@@ -47,12 +47,15 @@ def wish_of(
     if not (first or setting.personal or lasting):
         return None
     text = one.text.strip()
-    if not text or weight(text) > _LONGEST or any(mark in text for mark in _BEHIND):
+    if not text or weight(text) > _LONGEST or "\n" in text:
         return None
     if reply is None or not _is_granted(reply.text):
         return None
     plain = one.reading.plain.strip()
-    category = lasting or wished(plain) or (_wished_alone(plain) if alone else None)
+    if any(mark in plain for mark in _ASKS):
+        category = _asked_politely(plain)
+    else:
+        category = lasting or wished(plain) or (_wished_alone(plain) if alone else None)
     if category is None:
         return None
     level = "personal" if setting.personal else "task"
@@ -98,6 +101,15 @@ def asked_for(plain: str, language: str) -> Category | None:
     if never.match(plain):
         return "boundary" if topic.search(plain) else "instruction"
     return "instruction" if order.match(plain) else None
+
+
+def _asked_politely(plain: str) -> Category | None:
+    """Return what a question wishes for, like "could you stop apologising?"."""
+    for language in _languages(plain):
+        asked = _any([read_table("wishes")[language]["polite"]]).fullmatch(plain)
+        if asked is not None:
+            return asked_for(asked["wish"], language) or "instruction"
+    return None
 
 
 def _wished_alone(plain: str) -> Category | None:

@@ -154,6 +154,7 @@ def _labels() -> Lookout:
         r"(?:security|secret|recovery) (?:question|answer)",
         r"(?:alarm|memorable|family|secret|code|safe|magic|bank)[- ]?word",
         r"密保|安全问题|安全提示问题",
+        r"maiden name|first (?:pet|school|teacher|car|street)",
         r"\bdot\b|艾特",
         "住",
         "号",

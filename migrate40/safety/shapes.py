@@ -13,10 +13,11 @@ _MARK_INSIDE = re.compile(
     r"[A-Za-z0-9][!@#$%^&*+=~?_]+[A-Za-z0-9]|[A-Za-z]{3,}[!@#$%^*]{2}"
 )
 _DATE = re.compile(
-    r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+    r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}"
 )
 _MARK = re.compile(r"[!@#$%^&*]+[A-Za-z0-9]")
 _ENDING = re.compile("(?:です|だよ|なの|[だよね哦啦呀哈噢喔])+$")
+_ENDS = re.compile(r"[!?。！？\n;；，]|\.(?=\s|$)")
 _VERSION = re.compile(r"v?\d{1,4}(?:\.\d{1,6})+")
 _FIVE: Final = 5
 _SIX: Final = 6
@@ -25,7 +26,7 @@ _SIX: Final = 6
 @cache
 def _benign() -> dict[str, re.Pattern[str]]:
     table = read_table("benign")
-    names = ("placeholder", "cjk_word")
+    names = ("placeholder", "cjk_word", "public", "home")
     return {name: any_of(table[name]) for name in names} | {
         name: compiled(table[name]) for name in ("before_digits", "after_digits")
     }
@@ -168,12 +169,22 @@ def _is_digits(text: str, start: int, end: int) -> bool:
     return not is_amount(text, start, end)
 
 
+def _is_address(text: str, start: int, end: int) -> bool:
+    """Whether somebody may live there; a museum is where everybody can see it."""
+    before = _ENDS.split(text[max(0, start - 40) : start])[-1]
+    clause = before + text[start:end] + _ENDS.split(text[end : end + 16])[0]
+    around = _benign()
+    public = around["public"].search(clause) and not around["home"].search(clause)
+    return not public and not is_placeholder(text[start:end])
+
+
 def _is_any(text: str, start: int, end: int) -> bool:
     return not is_placeholder(text[start:end])
 
 
 SHAPES: Final[Mapping[str, Callable[[str, int, int], bool]]] = {
     "account": _is_account,
+    "address": _is_address,
     "any": _is_any,
     "assigned": _is_assigned,
     "code": _is_code,
