@@ -463,3 +463,20 @@ def test_lines_that_say_nothing_alone(talk: Talk, text: str, *, worth: bool) -> 
 def test_exercises_in_another_script(talk: Talk, whose: str, text: str) -> None:
     """A sentence of English behind "I wrote:" is no word about oneself."""
     assert (whose == "own") == bool(told(talk, text))
+
+
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [
+        ("pets", "家裡養了一隻橘貓"),
+        ("preference", "我最討厭茄子"),
+        ("boundary", "拜託不要再問我體重了"),
+        ("people", "我媽在台南開早餐店"),
+        ("health", "我對蝦子過敏"),
+    ],
+)
+def test_traditional_characters(talk: Talk, category: str, text: str) -> None:
+    """They say what the simplified say, and stay as they were written."""
+    (one,) = told(talk, text)
+
+    assert (category, text) == (one.category, one.text)
