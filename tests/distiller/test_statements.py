@@ -480,3 +480,50 @@ def test_traditional_characters(talk: Talk, category: str, text: str) -> None:
     (one,) = told(talk, text)
 
     assert (category, text) == (one.category, one.text)
+
+
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [
+        ("health", "刚去过医院，查出来肾上有个囊肿"),
+        ("health", "我上个月开始做心理咨询了"),
+        ("preference", "最怕榴莲的味道，闻到就头晕"),
+        ("preference", "每个星期三去江边钓鱼，风雨不误"),
+        ("preference", "合唱排练挪到周五晚上了"),
+        ("identity", "老家绵阳的，出来八年了"),
+        ("identity", "手上存款才九万，车贷还没还完"),
+        ("people", "PM 叫 Ingrid，人挺好的"),
+        ("people", "外婆前年走的，我没赶上"),
+        ("event", "今天搬到海珠区的新房子了"),
+        ("promise", "每个周日你问我一句练了多少"),
+        ("work", "给画廊写展签，一天十几张"),
+    ],
+)
+def test_said_in_passing(talk: Talk, category: str, text: str) -> None:
+    """Nobody says "I" in every line."""
+    assert [category] == [one.category for one in told(talk, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以后要早点睡",
+        "以后回答同学的问题要大声",
+        "教练让我少说话，多跑两圈",
+        "主角自白：我在海底出生，我只信灯塔",
+        "帮我续写：我叫卢生，我卖过三年炊饼",
+        "这是表弟的简历：\n我精通法语，我带过二十个人",
+    ],
+)
+def test_neither_wish_nor_fact(talk: Talk, text: str) -> None:
+    """Resolutions, what others order, and what made-up people say of themselves."""
+    kinds = {one.category for one in told(talk, text)}
+
+    assert kinds <= {"event", "people"}
+
+
+def test_a_lead_is_no_part_of_a_fact(talk: Talk) -> None:
+    """What asks to note it down is said to the assistant."""
+    (one,) = told(talk, "那你记一条，我现在住宁波了")
+
+    assert "我现在住宁波了" == one.text
