@@ -10,9 +10,9 @@ from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.changes import closed
 from migrate40.distiller.lexicon import scoring, simplified
 from migrate40.distiller.merging import merged
+from migrate40.distiller.orders import ADDRESSED
 from migrate40.distiller.shelf import Shelf
 from migrate40.distiller.standing import signals
-from migrate40.distiller.statements import ADDRESSED
 from migrate40.distiller.wording import words
 from migrate40.model.conversation import Given
 from migrate40.model.profile import Memory, Status

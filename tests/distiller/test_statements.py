@@ -527,3 +527,70 @@ def test_a_lead_is_no_part_of_a_fact(talk: Talk) -> None:
     (one,) = told(talk, "那你记一条，我现在住宁波了")
 
     assert "我现在住宁波了" == one.text
+
+
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [
+        ("boundary", "please don't ever tell me she's watching over us"),
+        ("preference", "I live on lentils and rye toast"),
+        ("preference", "I'm off dairy, it made me itch"),
+        ("preference", "the life drawing's moved to Thursdays"),
+        ("people", "Ottilie is allergic to cashews so no pesto"),
+        ("people", "Bram's dad is in hospital with a broken hip"),
+        ("work", "my last day at the foundry is Friday 4 July"),
+        ("work", "from October I'm teaching glazing at the college"),
+        ("identity", "we're renting in Aberdeen till spring"),
+        ("identity", "the bank says we can borrow 190 thousand"),
+        ("plan", "remember that my recital is on 13 December"),
+        ("health", "my wrists are shot, carpal tunnel in both"),
+    ],
+)
+def test_said_in_passing_in_english(talk: Talk, category: str, text: str) -> None:
+    """Habits, work and kin come in many shapes."""
+    assert [category] == [one.category for one in told(talk, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oh yes, I just adore scrubbing the kiln at midnight",
+        "the tram is down today so tell me how to walk to the harbour",
+        "今天地铁停运，跟我说怎么坐公交去码头",
+    ],
+)
+def test_nothing_is_left_of_it(talk: Talk, text: str) -> None:
+    """Irony, and what is asked for once."""
+    assert [] == told(talk, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He shut the door. "I have had enough," said Cormac. I buried two brothers.',
+        "她把灯吹灭。“你走吧。”阿棠低声说。我在海边住了十年。",
+    ],
+)
+def test_narration_is_doubtful(talk: Talk, text: str) -> None:
+    """The one who tells a story is not always the person."""
+    assert all(one.confidence < 0.4 for one in told(talk, text))
+
+
+@pytest.mark.parametrize(
+    ("order", "fact", "text"),
+    [
+        ("别再说我在昆明", "我现在住宁波了", "我现在住宁波了，别再说我在昆明"),
+        (
+            "don't ever say Fez again",
+            "I live in Rome",
+            "I live in Rome, don't ever say Fez again",
+        ),
+    ],
+)
+def test_a_fact_before_an_order_is_told_once(
+    talk: Talk, order: str, fact: str, text: str
+) -> None:
+    """The order is shown without it."""
+    shown = {one.line or one.text for one in told(talk, text)}
+
+    assert {order, fact} == shown
