@@ -472,6 +472,8 @@ def test_exercises_in_another_script(talk: Talk, whose: str, text: str) -> None:
         ("preference", "我最討厭茄子"),
         ("boundary", "拜託不要再問我體重了"),
         ("people", "我媽在台南開早餐店"),
+        ("people", "我阿嬤在屏東養蜂"),
+        ("pets", "我養了一隻天竺鼠"),
         ("health", "我對蝦子過敏"),
     ],
 )
@@ -496,6 +498,7 @@ def test_traditional_characters(talk: Talk, category: str, text: str) -> None:
         ("people", "外婆前年走的，我没赶上"),
         ("event", "今天搬到海珠区的新房子了"),
         ("promise", "每个周日你问我一句练了多少"),
+        ("health", "手腕腱鞘炎犯了，拿筷子都费劲"),
         ("work", "给画廊写展签，一天十几张"),
     ],
 )
@@ -536,6 +539,7 @@ def test_a_lead_is_no_part_of_a_fact(talk: Talk) -> None:
         ("preference", "I live on lentils and rye toast"),
         ("preference", "I'm off dairy, it made me itch"),
         ("preference", "the life drawing's moved to Thursdays"),
+        ("preference", "fencing class has moved to Mondays"),
         ("people", "Ottilie is allergic to cashews so no pesto"),
         ("people", "Bram's dad is in hospital with a broken hip"),
         ("work", "my last day at the foundry is Friday 4 July"),
