@@ -5,7 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from migrate40.distiller.candidate import Candidate
-from migrate40.distiller.lexicon import Lexicon, alike, lexicons_for, scoring
+from migrate40.distiller.lexicon import (
+    Lexicon,
+    alike,
+    lexicon,
+    lexicons_for,
+    scoring,
+)
 from migrate40.distiller.wording import things
 from migrate40.model.profile import Category
 
@@ -15,6 +21,11 @@ _CHANGEABLE: frozenset[Category] = frozenset(
 _HABITS: frozenset[Category] = frozenset({"preference", "health", "identity"})
 """Classes of which one may say what another says no longer: "I don't eat fish"."""
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_STOPS = re.compile(r"[，。！？；、,.!?;~～ ]")
+_PAIR = 2
+_PAIRS_BEFORE = 8
+_PAIRS_BEHIND = 4
+"""Characters to either side of a word of change in which a pair ties it to a thing."""
 _WORD = re.compile(r"[A-Za-z][\w'-]{3,}")
 _TRAILING = "了啦呀吧的"
 """What a Chinese sentence puts behind a value."""
@@ -90,7 +101,7 @@ def _by_change(ordered: list[Candidate]) -> list[tuple[int, int]]:
             if len(index[key]) <= _COMMON:
                 pairs += [(place, o) for o in index[key] if _related(one, ordered[o])]
         if one.category in _CHANGEABLE:
-            for key in _things(one.text):
+            for key in _things(alike(one.text)) | _nouns(alike(one.text)):
                 index[key].append(place)
     return pairs
 
@@ -108,13 +119,24 @@ def _counts(one: Candidate) -> bool:
 
 def _things(text: str) -> set[str]:
     """Return what a text may be about: words, and runs of Han characters."""
-    run = scoring()["slots"]["shared_run"]
+    found = _runs(text, scoring()["slots"]["shared_run"], "ties_nothing")
+    for known in lexicons_for(text):
+        found.update(match[0] for match in known.cue("ailment").finditer(text))
+    return found | {word for word in things(text) if _WORD.fullmatch(word)}
+
+
+def _nouns(text: str) -> set[str]:
+    """Return pairs of Han characters that seem to name something: most nouns are."""
+    return _runs(text, _PAIR, "functional")
+
+
+def _runs(text: str, run: int, idle: str) -> set[str]:
+    """Return runs of so many Han characters, but for those with an idle one."""
+    cue = lexicon("zh").cue(idle)
     found = {
         part[i : i + run] for part in _HAN_RUN.findall(text) for i in _starts(part, run)
     }
-    for lexicon in lexicons_for(text):
-        found.update(match[0] for match in lexicon.cue("ailment").finditer(text))
-    return found | {word for word in things(text) if _WORD.fullmatch(word)}
+    return {each for each in found if not cue.search(each)}
 
 
 def _starts(part: str, run: int) -> range:
@@ -125,13 +147,21 @@ def _changed_things(text: str) -> set[str]:
     """Return what stands close to a word of change."""
     plain = alike(text)
     near: set[str] = set()
-    for lexicon in lexicons_for(plain):
-        reach = scoring()["slots"][f"reach_{lexicon.language}"]
-        for match in _marks(lexicon, plain):
+    for known in lexicons_for(plain):
+        reach = scoring()["slots"][f"reach_{known.language}"]
+        for match in _marks(known, plain):
             start = max(match.start() - reach, 0)
             near |= _things(plain[start : match.end() + reach])
+            near |= _nouns(_clause(plain, match))
     return near
 
 
-def _marks(lexicon: Lexicon, plain: str) -> list[re.Match[str]]:
-    return list(lexicon.cue("closing").finditer(plain))
+def _clause(plain: str, mark: re.Match[str]) -> str:
+    """Return what stands next to a word of change, within its clause."""
+    before = _STOPS.split(plain[: mark.start()])[-1]
+    behind = _STOPS.split(plain[mark.end() :])[0]
+    return f"{before[-_PAIRS_BEFORE:]}{mark[0]}{behind[:_PAIRS_BEHIND]}"
+
+
+def _marks(known: Lexicon, plain: str) -> list[re.Match[str]]:
+    return list(known.cue("closing").finditer(plain))

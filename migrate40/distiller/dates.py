@@ -13,7 +13,11 @@ import msgspec
 from migrate40.distiller.lexicon import LANGUAGES, Lexicon, lexicon
 from migrate40.distiller.reading import Reading
 
-_RECURRING = re.compile(r"(?:\b(?:every|each|any)\s+|每个?)$", re.IGNORECASE)
+_LATELY = 60
+"""Days for which a plan may still speak of a day that is gone."""
+_RECURRING = re.compile(
+    r"(?:\b(?:every|each|any)\s+|每个?|[改挪换移调推]到了?)$", re.IGNORECASE
+)
 _HALF_A_YEAR = 183
 _DECEMBER = 12
 _DAYS = {"day": 1, "天": 1, "week": 7, "周": 7, "星期": 7, "礼拜": 7}
@@ -89,7 +93,10 @@ def _month_day(saying: _Saying) -> str | None:
     month, day = saying.number("month"), saying.number("day")
     if saying.word("which"):
         return date(saying.day.year + saying.number("which"), month, day).isoformat()
-    return _nearest(saying.day, month, day).isoformat()
+    nearest = _nearest(saying.day, month, day)
+    if saying.ahead and (saying.day - nearest).days > _LATELY:
+        nearest = nearest.replace(year=nearest.year + 1)
+    return nearest.isoformat()
 
 
 def _feast(saying: _Saying) -> str | None:

@@ -141,7 +141,9 @@ def scoring() -> Mapping[str, Any]:
     return read_table("scoring")
 
 
-_ACCENTED_OR_HAN = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff\u3400-\u9fff]")
+_ACCENTED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
+_KANA = re.compile(r"[ぁ-ねは-ゖァ-ヺ]")
+"""Japanese has Han characters of its own; の alone is written in Taiwan, too."""
 
 
 class _Likeness(dict[int, int]):
@@ -156,15 +158,31 @@ class _Likeness(dict[int, int]):
 _LIKENESS = _Likeness()
 
 
+@cache
+def _simplified() -> dict[int, int]:
+    table = read_table("hant")
+    return {
+        ord(written): ord(read)
+        for written, read in zip(table["traditional"], table["simplified"], strict=True)
+    }
+
+
+def simplified(text: str) -> str:
+    """Return Chinese in the characters of the lexicons, one for one."""
+    if text.isascii() or not _HAN.search(text) or _KANA.search(text):
+        return text
+    return text.translate(_simplified())
+
+
 def alike(text: str) -> str:
     """Return the text as patterns read it, character by character.
 
-    Apostrophes are straight, and Latin letters bare of accents, but not among Han.
+    Apostrophes are straight, Latin letters bare of accents, but not among Han, and
+    traditional characters simplified.
     """
     if text.isascii():
         return text
     text = text.replace("\u2019", "'")
-    odd = _ACCENTED_OR_HAN.search(text)
-    if odd is None or odd[0] >= "\u3400" or _HAN.search(text):
-        return text
-    return text.translate(_LIKENESS)
+    if _HAN.search(text):
+        return simplified(text)
+    return text.translate(_LIKENESS) if _ACCENTED.search(text) else text

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 from migrate40.distiller.avoided import Avoided
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.changes import closed
-from migrate40.distiller.lexicon import scoring
+from migrate40.distiller.lexicon import scoring, simplified
 from migrate40.distiller.merging import merged
+from migrate40.distiller.orders import ADDRESSED
 from migrate40.distiller.shelf import Shelf
 from migrate40.distiller.standing import signals
-from migrate40.distiller.statements import ADDRESSED
 from migrate40.distiller.wording import words
 from migrate40.model.conversation import Given
 from migrate40.model.profile import Memory, Status
@@ -75,7 +75,7 @@ def _doubt(one: Candidate, avoided: Avoided) -> str | None:
     """Return why the person should look at a memory before anybody is told it."""
     if avoided.holds_back(one):
         return "it speaks of what the person asked not to hear of"
-    if is_order(one.text):
+    if is_order(simplified(one.text)):
         return "it tells a model to drop its rules"
     return None
 
@@ -159,7 +159,7 @@ def _memory(
         happened_at=one.happened_at,
         status=status,
         supersedes=supersedes,
-        sensitivity=sensitivity_of(one.text),
+        sensitivity=sensitivity_of(simplified(one.text)),
         evidence=one.evidence,
     )
 

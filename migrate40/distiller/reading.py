@@ -59,7 +59,9 @@ _DIRECT = frozenset(
         "asks_advice",
         "avoided",
         "closing",
+        "functional",
         "opener",
+        "ties_nothing",
         "titled",
     }
 )

@@ -22,13 +22,13 @@ from migrate40.distiller.gate import (
 from migrate40.distiller.language import language_of
 from migrate40.distiller.lexicon import scoring
 from migrate40.distiller.masking import MASK
+from migrate40.distiller.orders import ADDRESSED, after, is_sure_wish, wish_in
 from migrate40.distiller.reading import Reading
 from migrate40.distiller.replies import replies_of, taken_on
 from migrate40.distiller.runs import statement_parts, whole
 from migrate40.distiller.secrecy import Secrecy
 from migrate40.distiller.shelf import Shelf
 from migrate40.distiller.standing import standing
-from migrate40.distiller.wishes import wish_of
 from migrate40.distiller.worth import (
     dating,
     importance_of,
@@ -36,11 +36,9 @@ from migrate40.distiller.worth import (
     is_telling,
     says_much,
 )
-from migrate40.model.conversation import Conversation, Message
+from migrate40.model.conversation import Conversation
 from migrate40.model.profile import Category, Evidence
 
-ADDRESSED: frozenset[Category] = frozenset({"boundary", "instruction"})
-"""Classes that are said to the assistant: kept whole, and never dropped."""
 _AHEAD: frozenset[Category] = frozenset({"plan", "promise"})
 _CLOSERS = " 　”’」』）\"')"
 _LETTER = re.compile(r"[^\W\d_]")
@@ -64,11 +62,12 @@ class StatementCollector:
         fiction = len(own) if setting.fiction_from is None else setting.fiction_from
         replies = replies_of(conversation)
         for number, one in enumerate(own):
-            said = list(_said(one, setting, told=number >= fiction))
-            if not any(map(_is_sure_wish, said)):
+            told = number >= fiction or one.reading.holds("narration")
+            said = list(_said(one, setting, told=told))
+            if not any(map(is_sure_wish, said)):
                 reply = replies.get(one.message.id)
                 alone = len(own) == 1 and not said
-                wish = _wish(one, reply, setting, first=not number, alone=alone)
+                wish = wish_in(one, reply, setting, first=not number, alone=alone)
                 said = [wish] if wish and number <= fiction else said
             for each in said:
                 self._keep(_placed(each, conversation, one), one.text)
@@ -82,20 +81,6 @@ class StatementCollector:
         """Hand over all statements."""
         shelf, self._shelf = self._shelf, Shelf()
         return shelf
-
-
-def _is_sure_wish(one: Candidate) -> bool:
-    sure = scoring()["threshold"]["confidence"]
-    return one.category in ADDRESSED and bool(one.confidence >= sure)
-
-
-def _wish(
-    one: Heard, reply: Message | None, setting: Setting, *, first: bool, alone: bool
-) -> Candidate | None:
-    """Return the wish that a whole message is."""
-    finding = standing(one.reading, personal=True)
-    lasting = finding.rule.category if finding else None
-    return wish_of(one, reply, setting, first=first, alone=alone, lasting=lasting)
 
 
 def _said(one: Heard, setting: Setting, *, told: bool) -> Iterator[Candidate]:
@@ -139,8 +124,11 @@ def _of_passage(
     sentence = whole(passage)
     addressed = _addressed(sentence, setting)
     if addressed and _is_order(sentence):
-        yield from _candidate(sentence, addressed, one, setting, told=told)
-        yield from _beside_order(passage, one, setting, told=told)
+        facts = list(_beside_order(passage, one, setting, told=told))
+        order = after(facts, sentence)
+        for each in _candidate(sentence, addressed, one, setting, told=told):
+            yield msgspec.structs.replace(each, line=order)
+        yield from facts
         return
     if not (_may_tell(one.reading, setting) and _is_notable(passage.reading, setting)):
         return
@@ -169,7 +157,7 @@ def _is_order(sentence: Passage) -> bool:
     is_question = sentence.text.rstrip(_CLOSERS).endswith(("?", "？"))
     if is_question and not sentence.reading.holds("polite"):
         return False
-    return not sentence.reading.holds("narrated")
+    return not any(map(sentence.reading.holds, ("narrated", "bidden")))
 
 
 def _is_notable(sentence: Reading, setting: Setting) -> bool:

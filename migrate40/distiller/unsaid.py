@@ -39,10 +39,16 @@ def unsaid_in(text: str) -> list[str]:
     if is_bound(wish):
         return []
     return [
-        plain(next(filter(None, match.groups()))).strip(" ,.!?")
+        plain(text[slice(*_place(match))]).strip(" ,.!?")
         for language in languages_of(wish)
         for match in _asked(language).finditer(wish)
     ]
+
+
+def _place(match: re.Match[str]) -> tuple[int, int]:
+    """Return where the group that took part stands."""
+    groups = range(1, match.re.groups + 1)
+    return match.span(next(group for group in groups if match[group]))
 
 
 @cache

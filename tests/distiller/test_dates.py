@@ -25,6 +25,7 @@ SAID = datetime(2025, 5, 14, 12, tzinfo=UTC)  # a Wednesday
         ("2025-05-26", "下下周一开会"),
         ("2025-05-16", "这周五聚餐"),
         ("2025-05-11", "三天前"),
+        (None, "排练改到周四晚上了"),
         ("2025-05-28", "两周后"),
         ("2025-03", "两个月前"),
         ("2022", "三年前"),
@@ -112,6 +113,8 @@ def test_english(expected: str | None, text: str) -> None:
         ("2025-09", "in September"),
         ("2025-05-20", "we sail on the 20th"),
         (None, "we sail on the 2nd"),
+        ("2026-02-13", "the recital is on 13 February"),
+        ("2025-05-02", "we decided on 2 May"),
     ],
 )
 def test_ahead(expected: str | None, text: str) -> None:

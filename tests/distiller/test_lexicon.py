@@ -12,6 +12,7 @@ from migrate40.distiller.lexicon import (
     lexicon,
     lexicons_for,
     scoring,
+    simplified,
 )
 from migrate40.model.profile import Category
 
@@ -81,4 +82,20 @@ def test_empty_list_matches_nothing() -> None:
 def test_alike(expected: str, text: str) -> None:
     """Apostrophes and accents do not keep a pattern from matching."""
     assert expected == alike(text)
+    assert len(text) == len(alike(text))
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("我养了一只猫，叫麻糬", "我養了一隻貓，叫麻糬"),
+        ("妳记得吗", "妳記得嗎"),
+        ("猫を飼っています", "猫を飼っています"),
+        ("東京で話した", "東京で話した"),
+        ("her name is Zoë", "her name is Zoë"),
+    ],
+)
+def test_traditional_characters(expected: str, text: str) -> None:
+    """Patterns are in simplified ones; Japanese has its own."""
+    assert expected.replace("妳", "你") == simplified(text)
     assert len(text) == len(alike(text))

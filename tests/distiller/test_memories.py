@@ -128,6 +128,9 @@ def test_same_value_closes_nothing() -> None:
     [
         ("I drink espresso every day", "I no longer drink espresso"),
         ("我很爱吃麻辣烫", "麻辣烫戒了 医生说的"),
+        ("我只喝红茶 早上一大壶", "我把红茶戒了"),
+        ("每周二晚上我去练瑜伽", "瑜伽改到周四晚上了"),
+        ("每個星期天我去攀岩", "攀岩改到星期三晚上了"),
     ],
 )
 def test_word_of_change(old: str, new: str) -> None:
@@ -135,10 +138,17 @@ def test_word_of_change(old: str, new: str) -> None:
     assert {old: "superseded", new: "current"} == status(said(old), said(new, 9))
 
 
-def test_change_of_something_else() -> None:
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("I drink espresso every day", "I no longer drive at night"),
+        ("医生说我膝盖积水", "我把红茶戒了，医生说的"),
+        ("每周二晚上我去练瑜伽", "合唱改到周四晚上了"),
+        ("我喜欢在江边慢慢走", "我现在不喝奶茶了"),
+    ],
+)
+def test_change_of_something_else(old: str, new: str) -> None:
     """A word of change closes nothing that it does not touch."""
-    old, new = "I drink espresso every day", "I no longer drive at night"
-
     assert {old: "current", new: "current"} == status(said(old), said(new, 9))
 
 

@@ -463,3 +463,138 @@ def test_lines_that_say_nothing_alone(talk: Talk, text: str, *, worth: bool) -> 
 def test_exercises_in_another_script(talk: Talk, whose: str, text: str) -> None:
     """A sentence of English behind "I wrote:" is no word about oneself."""
     assert (whose == "own") == bool(told(talk, text))
+
+
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [
+        ("pets", "家裡養了一隻橘貓"),
+        ("preference", "我最討厭茄子"),
+        ("boundary", "拜託不要再問我體重了"),
+        ("people", "我媽在台南開早餐店"),
+        ("people", "我阿嬤在屏東養蜂"),
+        ("pets", "我養了一隻天竺鼠"),
+        ("health", "我對蝦子過敏"),
+    ],
+)
+def test_traditional_characters(talk: Talk, category: str, text: str) -> None:
+    """They say what the simplified say, and stay as they were written."""
+    (one,) = told(talk, text)
+
+    assert (category, text) == (one.category, one.text)
+
+
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [
+        ("health", "刚去过医院，查出来肾上有个囊肿"),
+        ("health", "我上个月开始做心理咨询了"),
+        ("preference", "最怕榴莲的味道，闻到就头晕"),
+        ("preference", "每个星期三去江边钓鱼，风雨不误"),
+        ("preference", "合唱排练挪到周五晚上了"),
+        ("identity", "老家绵阳的，出来八年了"),
+        ("identity", "手上存款才九万，车贷还没还完"),
+        ("people", "PM 叫 Ingrid，人挺好的"),
+        ("people", "外婆前年走的，我没赶上"),
+        ("event", "今天搬到海珠区的新房子了"),
+        ("promise", "每个周日你问我一句练了多少"),
+        ("health", "手腕腱鞘炎犯了，拿筷子都费劲"),
+        ("work", "给画廊写展签，一天十几张"),
+    ],
+)
+def test_said_in_passing(talk: Talk, category: str, text: str) -> None:
+    """Nobody says "I" in every line."""
+    assert [category] == [one.category for one in told(talk, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以后要早点睡",
+        "以后回答同学的问题要大声",
+        "教练让我少说话，多跑两圈",
+        "主角自白：我在海底出生，我只信灯塔",
+        "帮我续写：我叫卢生，我卖过三年炊饼",
+        "这是表弟的简历：\n我精通法语，我带过二十个人",
+    ],
+)
+def test_neither_wish_nor_fact(talk: Talk, text: str) -> None:
+    """Resolutions, what others order, and what made-up people say of themselves."""
+    kinds = {one.category for one in told(talk, text)}
+
+    assert kinds <= {"event", "people"}
+
+
+def test_a_lead_is_no_part_of_a_fact(talk: Talk) -> None:
+    """What asks to note it down is said to the assistant."""
+    (one,) = told(talk, "那你记一条，我现在住宁波了")
+
+    assert "我现在住宁波了" == one.text
+
+
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [
+        ("boundary", "please don't ever tell me she's watching over us"),
+        ("preference", "I live on lentils and rye toast"),
+        ("preference", "I'm off dairy, it made me itch"),
+        ("preference", "the life drawing's moved to Thursdays"),
+        ("preference", "fencing class has moved to Mondays"),
+        ("people", "Ottilie is allergic to cashews so no pesto"),
+        ("people", "Bram's dad is in hospital with a broken hip"),
+        ("work", "my last day at the foundry is Friday 4 July"),
+        ("work", "from October I'm teaching glazing at the college"),
+        ("identity", "we're renting in Aberdeen till spring"),
+        ("identity", "the bank says we can borrow 190 thousand"),
+        ("plan", "remember that my recital is on 13 December"),
+        ("health", "my wrists are shot, carpal tunnel in both"),
+    ],
+)
+def test_said_in_passing_in_english(talk: Talk, category: str, text: str) -> None:
+    """Habits, work and kin come in many shapes."""
+    assert [category] == [one.category for one in told(talk, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oh yes, I just adore scrubbing the kiln at midnight",
+        "the tram is down today so tell me how to walk to the harbour",
+        "今天地铁停运，跟我说怎么坐公交去码头",
+    ],
+)
+def test_nothing_is_left_of_it(talk: Talk, text: str) -> None:
+    """Irony, and what is asked for once."""
+    assert [] == told(talk, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He shut the door. "I have had enough," said Cormac. I buried two brothers.',
+        "她把灯吹灭。“你走吧。”阿棠低声说。我在海边住了十年。",
+    ],
+)
+def test_narration_is_doubtful(talk: Talk, text: str) -> None:
+    """The one who tells a story is not always the person."""
+    assert all(one.confidence < 0.4 for one in told(talk, text))
+
+
+@pytest.mark.parametrize(
+    ("order", "fact", "text"),
+    [
+        ("别再说我在昆明", "我现在住宁波了", "我现在住宁波了，别再说我在昆明"),
+        (
+            "don't ever say Fez again",
+            "I live in Rome",
+            "I live in Rome, don't ever say Fez again",
+        ),
+    ],
+)
+def test_a_fact_before_an_order_is_told_once(
+    talk: Talk, order: str, fact: str, text: str
+) -> None:
+    """The order is shown without it."""
+    shown = {one.line or one.text for one in told(talk, text)}
+
+    assert {order, fact} == shown
