@@ -48,7 +48,7 @@ UNLIKELY: Final = -38
 """Where less is seen, a rule is not believed: it took an idiom for a life."""
 ENOUGH: Final = 9
 """So much of a text must be known to speak against a rule."""
-GRAVER: Final = 10
+GRAVER: Final = 20
 """From here on what a rule took for debts or an illness is self-harm as well."""
 _WORD = re.compile(r"[a-záéíóúñü]+(?:'[a-z]+)?|\d+")
 _HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]+")
@@ -107,7 +107,7 @@ def _learnt(scores: Mapping[str, float], signs: Collection[str]) -> Sensitivity 
         return "third_party"
     if _is_self_harm(scores):
         return "self_harm"
-    return max(GRAVEST_FIRST, key=lambda kind: scores[kind])
+    return max(GRAVEST_FIRST[1:], key=lambda kind: scores[kind])
 
 
 def _believed(scores: Mapping[str, float]) -> bool:
