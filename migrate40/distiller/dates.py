@@ -15,9 +15,9 @@ from migrate40.distiller.reading import Reading
 
 _LATELY = 60
 """Days for which a plan may still speak of a day that is gone."""
-_RECURRING = re.compile(
-    r"(?:\b(?:every|each|any)\s+|每个?|[改挪换移调推]到了?)$", re.IGNORECASE
-)
+_RECURRING = re.compile(r"(?:\b(?:every|each|any)\s+|每个?)$", re.IGNORECASE)
+_MOVED = re.compile("[改挪换移调推]到了?$")
+"""In front of a bare weekday: what is held each week may be held on another."""
 _HALF_A_YEAR = 183
 _DECEMBER = 12
 _DAYS = {"day": 1, "天": 1, "week": 7, "周": 7, "星期": 7, "礼拜": 7}
@@ -125,6 +125,8 @@ def _unit(saying: _Saying) -> str | None:
 
 def _weekday(saying: _Saying) -> str | None:
     wanted, which = saying.number("weekday"), saying.word("which")
+    if not which and _MOVED.search(saying.match.string[: saying.match.start()]):
+        return None
     if saying.lexicon.language == "zh" and which:
         monday = saying.day - timedelta(saying.day.isoweekday() - 1)
         return (monday + timedelta(7 * saying.number("which") + wanted - 1)).isoformat()

@@ -160,10 +160,12 @@ _LIKENESS = _Likeness()
 
 @cache
 def _simplified() -> dict[int, int]:
-    table = read_table("hant")
+    path = files("migrate40") / "data" / "hant.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
         ord(written): ord(read)
-        for written, read in zip(table["traditional"], table["simplified"], strict=True)
+        for pairs in (table, table["variants"])
+        for written, read in zip(pairs["traditional"], pairs["simplified"], strict=True)
     }
 
 

@@ -43,7 +43,7 @@ def is_traditional(texts: Iterable[str]) -> bool:
 @cache
 def _weights() -> dict[str, int]:
     """Return 1 of a character that is traditional only, -1 of a simplified one."""
-    table = _read()
+    table = _read("data/hant.toml")
     simplified, written = set(table["simplified"]), set(table["traditional"])
     ones = dict.fromkeys(written - simplified, 1)
     return ones | dict.fromkeys(simplified - written, -1)
@@ -52,13 +52,14 @@ def _weights() -> dict[str, int]:
 @cache
 def _table() -> tuple[dict[str, str], re.Pattern[str]]:
     """Return the words to swap, and a pattern that tries the longest first."""
-    table = _read()
+    table = _read("data/hant.toml")
     pairs = zip(table["simplified"], table["traditional"], strict=True)
-    words = dict(pairs) | table["words"]
+    words = dict(pairs) | _read("renderers/hant.toml")["words"]
     ranked = sorted(words, key=lambda one: (-len(one), one))
     return words, re.compile("|".join(map(re.escape, ranked)))
 
 
-def _read() -> dict[str, Any]:
-    path = files("migrate40.renderers") / "hant.toml"
+@cache
+def _read(name: str) -> dict[str, Any]:
+    path = files("migrate40") / name
     return tomllib.loads(path.read_text(encoding="utf-8"))

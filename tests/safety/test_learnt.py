@@ -31,6 +31,7 @@ LARGEST = 600_000
 LOTS = {"a to i": "abcdefghi", "j to o": "jklmno"}
 """Files of lines, by when they were written."""
 MILK = ("time", "and", "a", "pot", "of", "milk")
+REST = ("sexuality", "legal", "finance", "belief", "third_party")
 FEW = Weights(
     bias={"any": 1, "self_harm": -25},
     of={
@@ -143,6 +144,15 @@ def test_rules_stand_alone_where_nothing_was_learnt() -> None:
 def test_a_class_is_a_sum(label: str | None, plain: str, signs: set[str]) -> None:
     """Weights add up over the root of their number; whose life it is rules decide."""
     assert label == _classed(plain, signs)
+
+
+def test_what_is_sensitive_is_no_self_harm_for_want_of_another_class() -> None:
+    """Nobody's line is held back for a class that is the likeliest of unlikely ones."""
+    weights = Weights(
+        bias={"any": 90, "self_harm": -1, "health": -2} | dict.fromkeys(REST, -9),
+        of={"w:odd": {"health": -1}},
+    )
+    assert judged("odd", None, lambda _: {"first"}, weights) == "health"
 
 
 def test_signs_are_asked_for_only_where_they_matter() -> None:
