@@ -5,7 +5,8 @@ day found here may be off by one. What lasts or recurs ("every Friday") has no d
 """
 
 import re
-from collections.abc import Callable, Iterator
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -19,6 +20,8 @@ _RECURRING = re.compile(r"(?:\b(?:every|each|any)\s+|每个?)$", re.IGNORECASE)
 _MOVED = re.compile("[改挪换移调推]到了?$")
 """In front of a bare weekday: what is held each week may be held on another."""
 _HALF_A_YEAR = 183
+_LEAP = 8
+"""Years in which there is a 29th of February, whatever the century."""
 _DECEMBER = 12
 _DAYS = {"day": 1, "天": 1, "week": 7, "周": 7, "星期": 7, "礼拜": 7}
 _MONTHS = {"month", "月"}
@@ -93,20 +96,25 @@ def _month_day(saying: _Saying) -> str | None:
     month, day = saying.number("month"), saying.number("day")
     if saying.word("which"):
         return date(saying.day.year + saying.number("which"), month, day).isoformat()
-    nearest = _nearest(saying.day, month, day)
-    if saying.ahead and (saying.day - nearest).days > _LATELY:
-        nearest = nearest.replace(year=nearest.year + 1)
-    return nearest.isoformat()
+    days = _days_named(saying.day, month, day)
+    if saying.ahead:
+        days = [each for each in days if (saying.day - each).days <= _LATELY]
+    return _nearest(saying.day, days).isoformat()
 
 
 def _feast(saying: _Saying) -> str | None:
     month, day = divmod(saying.number("feast"), 100)
-    return _nearest(saying.day, month, day).isoformat()
+    return _nearest(saying.day, _days_named(saying.day, month, day)).isoformat()
 
 
-def _nearest(to: date, month: int, day: int) -> date:
-    years = [date(to.year + offset, month, day) for offset in (-1, 0, 1)]
-    return min(years, key=lambda each: abs(each - to))
+def _days_named(around: date, month: int, day: int) -> list[date]:
+    """Return such days of the years around; the 29th of February is in few of them."""
+    years = range(around.year - _LEAP, around.year + _LEAP + 1)
+    return [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
+
+
+def _nearest(to: date, days: Iterable[date]) -> date:
+    return min(days, key=lambda each: abs(each - to))
 
 
 def _day(saying: _Saying) -> str | None:
@@ -156,7 +164,8 @@ def _month(saying: _Saying) -> str | None:
     month, which = saying.number("month"), saying.word("which")
     if saying.word("year"):
         return f"{saying.number('year'):04}-{date(2000, month, 1):%m}"
-    year = _nearest(saying.day, month, min(saying.day.day, 28)).year
+    first = _days_named(saying.day, month, min(saying.day.day, 28))
+    year = _nearest(saying.day, first).year
     if which == "next" or (saying.ahead and which != "last"):
         year = saying.day.year + (month < saying.day.month)
     elif which == "last":

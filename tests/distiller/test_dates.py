@@ -97,6 +97,8 @@ def test_chinese(expected: str | None, text: str) -> None:
         ("2019", "back in 2019"),
         ("2024-12-24", "on Christmas Eve"),
         ("2022", "a few years ago"),
+        ("2024-02-29", "I was born on 29 February"),
+        (None, "on 30 February"),
         (None, "every Friday"),
         (None, "I may go"),
         (None, "on Fridays"),
@@ -116,6 +118,7 @@ def test_english(expected: str | None, text: str) -> None:
         ("2025-05-20", "we sail on the 20th"),
         (None, "we sail on the 2nd"),
         ("2026-02-13", "the recital is on 13 February"),
+        ("2028-02-29", "the party is on 29 February"),
         ("2025-05-02", "we decided on 2 May"),
     ],
 )
