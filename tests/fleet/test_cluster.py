@@ -105,15 +105,17 @@ def parent(process: int) -> int:
 
 
 def kill_at_work(
-    worker: "subprocess.Popen[bytes]", held: Callable[[], dict[int, str]]
+    worker: "subprocess.Popen[bytes]",
+    names: set[str],
+    held: Callable[[], dict[int, str]],
 ) -> str:
-    """Kill -9 a worker of the cluster while a person's file is open for it.
+    """Kill -9 a worker of the cluster while a file of these names is open for it.
 
     The process that works for it is stopped first: it still has the file then.
     """
     while True:
         for process, name in held().items():
-            if parent(process) != worker.pid:
+            if name not in names or parent(process) != worker.pid:
                 continue
             os.kill(process, signal.SIGSTOP)
             is_held = held().get(process) == name
@@ -142,6 +144,7 @@ def test_a_lost_worker(  # noqa: PLR0917  # fixtures go by name
     """Everybody is served once, and equals what one machine makes of them."""
     inputs, calm, log = (tmp_path / name for name in ("in", "calm", "log"))
     crowd(inputs, people)
+    sound = {path.name for path in inputs.iterdir()}
     words = ["batch", str(inputs), "--to", "prompt", "--out"]
     assert 0 == run([*words, str(calm), "--quiet"])
     bomb(inputs / "the-bomb.zip")
@@ -154,7 +157,7 @@ def test_a_lost_worker(  # noqa: PLR0917  # fixtures go by name
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    killed = kill_at_work(cluster.processes[1], lambda: holders(inputs))
+    killed = kill_at_work(cluster.processes[1], sound, lambda: holders(inputs))
     told, _ = batch.communicate(timeout=300)
 
     assert 1 == batch.returncode
