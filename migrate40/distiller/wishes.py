@@ -104,8 +104,12 @@ def asked_for(plain: str, language: str) -> Category | None:
 
 
 def _asked_politely(plain: str) -> Category | None:
-    """Return what a question wishes for, like "could you stop apologising?"."""
+    """Return what a question wishes for: "could you stop?", "stop it, will you?"."""
     for language in _languages(plain):
+        tag = read_table("wishes")[language].get("tag")
+        bare = _any([tag]).sub("", plain) if tag else plain
+        if bare != plain and (category := wished(bare)) is not None:
+            return category
         asked = _any([read_table("wishes")[language]["polite"]]).fullmatch(plain)
         if asked is not None:
             return asked_for(asked["wish"], language) or "instruction"

@@ -160,6 +160,8 @@ def _labels() -> Lookout:
         "号",
         _RUN.pattern,
         "[０-９]",
+        "[零〇一幺二两三四五六七八九]{4}",
+        r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[- ,]+){2}",
     ]
     forms = [form for name in names for form in words[name]] + extra
     return Lookout([(form, False) for form in forms])

@@ -19,14 +19,19 @@ _MARK = re.compile(r"[!@#$%^&*]+[A-Za-z0-9]")
 _ENDING = re.compile("(?:です|だよ|なの|[だよね哦啦呀哈噢喔])+$")
 _ENDS = re.compile(r"[!?。！？\n;；，]|\.(?=\s|$)")
 _VERSION = re.compile(r"v?\d{1,4}(?:\.\d{1,6})+")
+_NAMED = re.compile(r"[A-Z]{1,5}[- ]?\d[\d-]*[A-Z]{0,2}|[A-Za-z]+[- ]?\d{1,3}[A-Za-z]?")
+"""Models, flights and rooms: RTX-4090, Windows11."""
+_ADDRESS = re.compile(r"//|@.*\.|\.(?:com|net|org|cn|io|py|js|md|txt|pdf|jpg|png)$")
+_TRAILING: Final = "\"'`.,:;!?)]}”’」』"
 _FIVE: Final = 5
 _SIX: Final = 6
+_EIGHT: Final = 8
 
 
 @cache
 def _benign() -> dict[str, re.Pattern[str]]:
     table = read_table("benign")
-    names = ("placeholder", "cjk_word", "public", "home")
+    names = ("placeholder", "cjk_word", "sight", "public", "home")
     return {name: any_of(table[name]) for name in names} | {
         name: compiled(table[name]) for name in ("before_digits", "after_digits")
     }
@@ -108,6 +113,18 @@ def _is_mixed(text: str, start: int, end: int) -> bool:
     )
 
 
+def _is_login(text: str, start: int, end: int) -> bool:
+    """Whether it looks made up to log in with: a word of letters and digits, or two.
+
+    What a flight or a program is called by is shorter, or capitals and a number.
+    """
+    value = text[start:end].strip(_TRAILING)
+    if len(value) < _EIGHT or _NAMED.fullmatch(value) or _ADDRESS.search(value):
+        return False
+    mixed = _LETTER.search(value) and any(one.isdigit() for one in value)
+    return bool(mixed) and _is_strong(text, start, start + len(value))
+
+
 def _is_odd(text: str, start: int, end: int) -> bool:
     """Whether letters, digits and a mark among them make a password by themselves."""
     value = text[start:end].rstrip(".-")
@@ -175,7 +192,9 @@ def _is_address(text: str, start: int, end: int) -> bool:
     clause = before + text[start:end] + _ENDS.split(text[end : end + 16])[0]
     around = _benign()
     public = around["public"].search(clause) and not around["home"].search(clause)
-    return not public and not is_placeholder(text[start:end])
+    if public or around["sight"].search(clause):
+        return False
+    return not is_placeholder(text[start:end])
 
 
 def _is_any(text: str, start: int, end: int) -> bool:
@@ -191,6 +210,7 @@ SHAPES: Final[Mapping[str, Callable[[str, int, int], bool]]] = {
     "cvv": _is_any,
     "digits": _is_digits,
     "direct": _is_direct,
+    "login": _is_login,
     "loose": _is_loose,
     "mixed": _is_mixed,
     "number": _is_number,
