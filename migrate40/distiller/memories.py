@@ -159,7 +159,9 @@ def _memory(
         happened_at=one.happened_at,
         status=status,
         supersedes=supersedes,
-        sensitivity=sensitivity_of(simplified(one.text)),
+        sensitivity=sensitivity_of(
+            simplified(one.text), is_statement=one.category not in ADDRESSED
+        ),
         evidence=one.evidence,
     )
 

@@ -18,7 +18,7 @@ def is_harmless(text: str) -> bool:
     """
     if _PRIVATE.search(text) or is_misled(text):
         return False
-    return sensitivity_of(text) is None
+    return sensitivity_of(text, is_statement=False) is None
 
 
 def is_misled(reply: str) -> bool:

@@ -16,6 +16,7 @@ from typing import Final
 import msgspec
 
 from migrate40.model.profile import Sensitivity
+from migrate40.safety.tongues import Tongue, tongue_of
 
 ANY: Final = "any"
 """Whether it is sensitive at all; which class it is the others say."""
@@ -39,12 +40,14 @@ GRAVEST_FIRST: Final[tuple[Sensitivity, ...]] = (
     "third_party",
 )
 HAN_AT_ONCE: Final = 3
-SURE: Final = 20
+SURE: Final = 3
 """From here on what is sensitive at all is believed without a rule, in tenths."""
-SURE_OF_SELF_HARM: Final = 5
-DOUBTED: Final = 0
+SURE_TO_HIDE: Final[Mapping[Sensitivity, int]] = {"sexuality": 6, "legal": 6}
+"""... and what is left out of files unless it is asked for."""
+SURE_OF_SELF_HARM: Final = 0
+DOUBTED: Final = -10
 """Where less of anything sensitive is seen, self-harm is not believed either."""
-UNLIKELY: Final = -38
+UNLIKELY: Final = -22
 """Where less is seen, a rule is not believed: it took an idiom for a life."""
 ENOUGH: Final = 9
 """So much of a text must be known to speak against a rule."""
@@ -76,19 +79,25 @@ def judged(
     ruled: Sensitivity | None,
     signs_of: Callable[[str], Collection[str]],
     weights: Weights | None = None,
+    *,
+    doubt: int = 0,
 ) -> Sensitivity | None:
     """Return the class of a text, given the one that a rule knows of.
+
+    `weights` are by default those of the tongue of the text, and `doubt` how much surer
+    than elsewhere, in tenths, they have to be where no rule speaks.
 
     Weights speak where no rule does and they are sure, and against a rule where next
     to nothing else looks sensitive. A story is nobody's life; and without a first
     person it is somebody else's. What the rules see is asked for only where it could
     matter: it takes the longest.
     """
-    weights = weights or read_weights()
+    weights = weights or read_weights(tongue_of(plain))
     known = [one for one in features(plain) if one in weights.of]
     if not known:
         return ruled
-    if not ruled and not _believed(scored(known, weights, weights.most_by_signs)):
+    most = scored(known, weights, weights.most_by_signs)
+    if not ruled and not _believed(most, doubt):
         return None
     signs = signs_of(plain)
     known += [one for one in map(as_feature, signs) if one in weights.of]
@@ -96,7 +105,7 @@ def judged(
     if ruled and (scores[ANY] >= UNLIKELY or len(known) < ENOUGH):
         is_graver = ruled != "third_party" and scores["self_harm"] >= GRAVER
         return "self_harm" if is_graver else ruled
-    return _learnt(scores, signs) if _believed(scores) else None
+    return _learnt(scores, signs) if _believed(scores, doubt) else None
 
 
 def _learnt(scores: Mapping[str, float], signs: Collection[str]) -> Sensitivity | None:
@@ -107,15 +116,21 @@ def _learnt(scores: Mapping[str, float], signs: Collection[str]) -> Sensitivity 
         return "third_party"
     if _is_self_harm(scores):
         return "self_harm"
-    return max(GRAVEST_FIRST[1:], key=lambda kind: scores[kind])
+    likely = (
+        kind
+        for kind in GRAVEST_FIRST[1:]
+        if scores[ANY] >= SURE_TO_HIDE.get(kind, SURE)
+    )
+    return max(likely, key=lambda kind: scores[kind])
 
 
-def _believed(scores: Mapping[str, float]) -> bool:
-    return scores[ANY] >= SURE or _is_self_harm(scores)
+def _believed(scores: Mapping[str, float], doubt: int) -> bool:
+    return scores[ANY] >= SURE + doubt or _is_self_harm(scores, doubt)
 
 
-def _is_self_harm(scores: Mapping[str, float]) -> bool:
-    return scores["self_harm"] >= SURE_OF_SELF_HARM and scores[ANY] >= DOUBTED
+def _is_self_harm(scores: Mapping[str, float], doubt: int = 0) -> bool:
+    enough = scores["self_harm"] >= SURE_OF_SELF_HARM + doubt
+    return enough and scores[ANY] >= DOUBTED + doubt
 
 
 def scored(
@@ -157,9 +172,9 @@ def _pieces(plain: str) -> Iterator[str]:
 
 
 @cache
-def read_weights() -> Weights:
+def read_weights(tongue: Tongue = "en") -> Weights:
     """Return the weights that ship with this package."""
-    path = files("migrate40.safety") / "lexicons" / "learnt.tsv"
+    path = files("migrate40.safety") / "lexicons" / f"learnt_{tongue}.tsv"
     return parsed(path.read_text(encoding="utf-8"))
 
 

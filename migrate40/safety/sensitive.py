@@ -16,9 +16,9 @@ from migrate40.model.profile import Sensitivity
 from migrate40.safety.learnt import GRAVEST_FIRST, judged
 from migrate40.safety.looking import Lookout
 from migrate40.safety.tables import any_of, as_read, compiled, filled, read_table
+from migrate40.safety.tongues import ENGLISH, KANA, SPANISH
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
 _LATIN = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _CUES: Final = ("sure", "means", "wound", "death", "feeling", "rescue", "never")
 _SIGNS: Final = ("first", "other", "story")
@@ -30,16 +30,10 @@ _WITH_SURE: Final = frozenset({1, 2, 4, 5})
 """All but words of death: a sure cue may be one itself."""
 _SAVED: Final = frozenset({1, 5})
 """Means, and how one was kept from them."""
+_DOUBT: Final = 30
 _TWO: Final = 2
 _THREE: Final = 3
 LANGUAGES: Final = ("en", "es", "ja", "zh")
-_ENGLISH = re.compile(
-    r"\b(?:the|is|was|my|i|to|of|and|it|for|this|that)\b", re.IGNORECASE
-)
-_SPANISH = re.compile(
-    r"[áéíóúñ¿¡]|\b(?:el|la|los|las|un|una|del|que|mi|mis|en|con|por|soy|estoy|tengo|yo)\b",
-    re.IGNORECASE,
-)
 _OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-Z\u3400-\u9fff]")
 """In words with these RE2 sees other boundaries than `re`."""
 
@@ -71,16 +65,18 @@ class _Cues(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @lru_cache(maxsize=256)
-def sensitivity_of(text: str) -> Sensitivity | None:
+def sensitivity_of(text: str, *, is_statement: bool = True) -> Sensitivity | None:
     """Return the gravest class that holds of a text; None: it is none.
 
+    What is no statement about somebody's life (a wish, a friend's reply) has to look
+    sensitive by far where no rule knows it: nothing was learnt from such lines.
+
     What is told of somebody else is `third_party`, whatever it is. Rules come first,
-    and what was learnt of English and Chinese is weighed beside them.
+    and what was learnt from many lines is weighed beside them.
     """
     plain = as_read(text)
-    ruled = ruled_class(plain)
-    foreign = _KANA.search(plain) or _SPANISH.search(plain)
-    return ruled if foreign else judged(plain, ruled, signs_of)
+    doubt = 0 if is_statement else _DOUBT
+    return judged(plain, ruled_class(plain), signs_of, doubt=doubt)
 
 
 def ruled_class(plain: str) -> Sensitivity | None:
@@ -221,13 +217,13 @@ def _is_of_other(
 
 def _languages(plain: str) -> Iterator[str]:
     if not plain.isascii():
-        if _KANA.search(plain):
+        if KANA.search(plain):
             yield "ja"
         elif _HAN.search(plain):
             yield "zh"
     if _LATIN.search(plain):
         yield "en"
-        if _SPANISH.search(plain) or not _ENGLISH.search(plain):
+        if SPANISH.search(plain) or not ENGLISH.search(plain):
             yield "es"
 
 

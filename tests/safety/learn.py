@@ -33,10 +33,11 @@ from migrate40.safety.learnt import (
 )
 from migrate40.safety.sensitive import ruled_class, signs_of
 from migrate40.safety.tables import as_read
+from migrate40.safety.tongues import TONGUES, Tongue, tongue_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-TABLE = ROOT / "migrate40" / "safety" / "lexicons" / "learnt.tsv"
+TABLES = ROOT / "migrate40" / "safety" / "lexicons"
 NONE: Final = "none"
 LEAST: Final = {"self_harm": 4, ANY: 4}
 """Weights below it, in tenths, are none; of other classes, which only name what was
@@ -44,7 +45,7 @@ found, those below `LEAST_NAMING`."""
 LEAST_NAMING: Final = 20
 STRENGTH: Final = 15.0
 """How closely to follow the lines: scikit-learn's C."""
-COMMON: Final = 3
+COMMON: Final = 6
 """How often each line counts that rules were written for: they are what people say."""
 SMOOTHING: Final = 1.0
 """Lines in which each feature was seen besides, of a class and of the others."""
@@ -70,12 +71,23 @@ def main(arguments: list[str]) -> None:
     if "--measure" in arguments:
         for name, held_out in files.items():
             rest = [of for other, of in files.items() if other != name]
-            weights = learn([*common_lines(), *chain(*rest)])
+            lines = [*common_lines(), *chain(*rest)]
+            weights = {tongue: learn(some) for tongue, some in by_tongue(lines).items()}
             for row in measured(held_out, weights):
                 print(name, *row, sep="\t")  # noqa: T201  (the answer)
     else:
-        weights = learn([*common_lines(), *chain(*files.values())])
-        TABLE.write_text(written(weights), encoding="utf-8", newline="\n")
+        lines = [*common_lines(), *chain(*files.values())]
+        for tongue, some in by_tongue(lines).items():
+            path = TABLES / f"learnt_{tongue}.tsv"
+            path.write_text(written(learn(some)), encoding="utf-8", newline="\n")
+
+
+def by_tongue(lines: Iterable[Line]) -> dict[Tongue, list[Line]]:
+    """Return the lines by whose weights they are judged."""
+    found: dict[Tongue, list[Line]] = {tongue: [] for tongue in TONGUES}
+    for line in lines:
+        found[tongue_of(as_read(line.text))].append(line)
+    return found
 
 
 def learn(lines: Iterable[Line]) -> Weights:
@@ -152,7 +164,7 @@ def _features(text: str) -> frozenset[str]:
 
 
 def measured(
-    lines: Iterable[Line], weights: Weights
+    lines: Iterable[Line], weights: Mapping[Tongue, Weights]
 ) -> Iterator[tuple[str, str, int, float, float]]:
     """Return class, language, lines, and the shares that rules and both find."""
     groups: dict[tuple[str, str], list[str]] = {}
@@ -168,9 +180,9 @@ def _share(hits: list[bool]) -> float:
     return round(sum(hits) / len(hits), 3)
 
 
-def _judged(text: str, weights: Weights) -> str | None:
+def _judged(text: str, weights: Mapping[Tongue, Weights]) -> str | None:
     plain = as_read(text)
-    return judged(plain, ruled_class(plain), signs_of, weights)
+    return judged(plain, ruled_class(plain), signs_of, weights[tongue_of(plain)])
 
 
 def lines_by_file() -> dict[str, list[Line]]:

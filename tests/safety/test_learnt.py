@@ -22,13 +22,13 @@ from migrate40.safety.learnt import (
     read_weights,
     written,
 )
-from migrate40.safety.sensitive import ruled_class, sensitivity_of
-from migrate40.safety.tables import as_read
+from migrate40.safety.sensitive import sensitivity_of
+from migrate40.safety.tongues import TONGUES, tongue_of
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "learnt.json"
-LARGEST = 600_000
-LOTS = {"a to i": "abcdefghi", "j to o": "jklmno"}
+LARGEST = 800_000
+LOTS = {"a to i": "abcdefghi", "j to o": "jklmno", "q to s": "qrs", "t to w": "tuvw"}
 """Files of lines, by when they were written."""
 MILK = ("time", "and", "a", "pot", "of", "milk")
 REST = ("sexuality", "legal", "finance", "belief", "third_party")
@@ -36,7 +36,7 @@ FEW = Weights(
     bias={"any": 1, "self_harm": -25},
     of={
         "w:debts": {"any": 40, "finance": 30},
-        "w:gone": {"any": 15, "self_harm": 15},
+        "w:gone": {"any": 1, "self_harm": 15},
         "w:deck": {"any": -30, "self_harm": 90},
         "w:tea": {"any": -60, "self_harm": -60},
         **{f"w:{word}": {"any": -20} for word in MILK},
@@ -66,8 +66,8 @@ def measured() -> dict[str, float]:
             for line in map(json.loads, rows):
                 hit = sensitivity_of(line["text"]) is not None
                 found.setdefault(line["class"], []).append(hit)
-        spared = [not hit for hit in found.pop("none")]
-        shares[f"{lot}: ordinary spared"] = _share(spared)
+        if spared := [not hit for hit in found.pop("none", [])]:
+            shares[f"{lot}: ordinary spared"] = _share(spared)
         for kind, hits in sorted(found.items()):
             shares[f"{lot}: {kind} found"] = _share(hits)
     return shares
@@ -117,11 +117,28 @@ def test_rules_come_first(label: str | None, ruled: Sensitivity, plain: str) -> 
     assert label == _classed(plain, {"first"}, ruled)
 
 
-def test_rules_stand_alone_where_nothing_was_learnt() -> None:
-    """No line of the other languages was learnt from."""
-    line = "Soy budista desde hace años"
+def test_doubt() -> None:
+    """What is no statement has to look sensitive by far."""
+    plain = "my debts"
 
-    assert "belief" == ruled_class(as_read(line)) == sensitivity_of(line)
+    assert judged(plain, None, lambda _: {"first"}, FEW, doubt=30) == "finance"
+    assert judged(plain, None, lambda _: {"first"}, FEW, doubt=40) is None
+
+
+@pytest.mark.parametrize(
+    ("tongue", "text"),
+    [
+        ("en", "I live in Rome"),
+        ("en", "我 live in 罗马"),
+        ("en", "my fiancé said so"),
+        ("es", "vivo en Roma"),
+        ("es", "depresión crónica"),
+        ("ja", "ローマに住んでいる"),
+    ],
+)
+def test_tongue(tongue: str, text: str) -> None:
+    """A word of another language is no other language."""
+    assert tongue == tongue_of(text)
 
 
 @pytest.mark.parametrize(
@@ -175,8 +192,10 @@ def test_features() -> None:
 
 def test_the_table_reads_as_it_is_written() -> None:
     """Weights written and read are the same, and the shipped bytes are so written."""
-    table = files("migrate40.safety") / "lexicons" / "learnt.tsv"
-
     assert FEW == parsed(written(FEW))
-    assert table.read_text("utf-8") == written(read_weights())
-    assert len(table.read_bytes()) <= LARGEST
+    size = 0
+    for tongue in TONGUES:
+        table = files("migrate40.safety") / "lexicons" / f"learnt_{tongue}.tsv"
+        assert table.read_text("utf-8") == written(read_weights(tongue))
+        size += len(table.read_bytes())
+    assert size <= LARGEST
