@@ -79,13 +79,10 @@ def judged(
     ruled: Sensitivity | None,
     signs_of: Callable[[str], Collection[str]],
     weights: Weights | None = None,
-    *,
-    doubt: int = 0,
 ) -> Sensitivity | None:
     """Return the class of a text, given the one that a rule knows of.
 
-    `weights` are by default those of the tongue of the text, and `doubt` how much surer
-    than elsewhere, in tenths, they have to be where no rule speaks.
+    `weights` are by default those of the tongue of the text.
 
     Weights speak where no rule does and they are sure, and against a rule where next
     to nothing else looks sensitive. A story is nobody's life; and without a first
@@ -97,7 +94,7 @@ def judged(
     if not known:
         return ruled
     most = scored(known, weights, weights.most_by_signs)
-    if not ruled and not _believed(most, doubt):
+    if not ruled and not _believed(most):
         return None
     signs = signs_of(plain)
     known += [one for one in map(as_feature, signs) if one in weights.of]
@@ -105,7 +102,7 @@ def judged(
     if ruled and (scores[ANY] >= UNLIKELY or len(known) < ENOUGH):
         is_graver = ruled != "third_party" and scores["self_harm"] >= GRAVER
         return "self_harm" if is_graver else ruled
-    return _learnt(scores, signs) if _believed(scores, doubt) else None
+    return _learnt(scores, signs) if _believed(scores) else None
 
 
 def _learnt(scores: Mapping[str, float], signs: Collection[str]) -> Sensitivity | None:
@@ -124,13 +121,13 @@ def _learnt(scores: Mapping[str, float], signs: Collection[str]) -> Sensitivity 
     return max(likely, key=lambda kind: scores[kind])
 
 
-def _believed(scores: Mapping[str, float], doubt: int) -> bool:
-    return scores[ANY] >= SURE + doubt or _is_self_harm(scores, doubt)
+def _believed(scores: Mapping[str, float]) -> bool:
+    return scores[ANY] >= SURE or _is_self_harm(scores)
 
 
-def _is_self_harm(scores: Mapping[str, float], doubt: int = 0) -> bool:
-    enough = scores["self_harm"] >= SURE_OF_SELF_HARM + doubt
-    return enough and scores[ANY] >= DOUBTED + doubt
+def _is_self_harm(scores: Mapping[str, float]) -> bool:
+    enough = scores["self_harm"] >= SURE_OF_SELF_HARM
+    return enough and scores[ANY] >= DOUBTED
 
 
 def scored(

@@ -30,7 +30,6 @@ _WITH_SURE: Final = frozenset({1, 2, 4, 5})
 """All but words of death: a sure cue may be one itself."""
 _SAVED: Final = frozenset({1, 5})
 """Means, and how one was kept from them."""
-_DOUBT: Final = 30
 _TWO: Final = 2
 _THREE: Final = 3
 LANGUAGES: Final = ("en", "es", "ja", "zh")
@@ -68,15 +67,13 @@ class _Cues(msgspec.Struct, frozen=True, kw_only=True):
 def sensitivity_of(text: str, *, is_statement: bool = True) -> Sensitivity | None:
     """Return the gravest class that holds of a text; None: it is none.
 
-    What is no statement about somebody's life (a wish, a friend's reply) has to look
-    sensitive by far where no rule knows it: nothing was learnt from such lines.
-
     What is told of somebody else is `third_party`, whatever it is. Rules come first,
-    and what was learnt from many lines is weighed beside them.
+    and what was learnt from many lines is weighed beside them. Alone it is not believed
+    of what is no statement about a life (a wish, a friend's reply): no line was that.
     """
     plain = as_read(text)
-    doubt = 0 if is_statement else _DOUBT
-    return judged(plain, ruled_class(plain), signs_of, doubt=doubt)
+    ruled = ruled_class(plain)
+    return judged(plain, ruled, signs_of) if ruled or is_statement else None
 
 
 def ruled_class(plain: str) -> Sensitivity | None:

@@ -117,12 +117,13 @@ def test_rules_come_first(label: str | None, ruled: Sensitivity, plain: str) -> 
     assert label == _classed(plain, {"first"}, ruled)
 
 
-def test_doubt() -> None:
-    """What is no statement has to look sensitive by far."""
-    plain = "my debts"
+def test_a_wish_tells_no_life() -> None:
+    """What many lines had in common is not weighed where none of them was alike."""
+    text = "There is a rope in my garage and I keep thinking about it."
 
-    assert judged(plain, None, lambda _: {"first"}, FEW, doubt=30) == "finance"
-    assert judged(plain, None, lambda _: {"first"}, FEW, doubt=40) is None
+    assert sensitivity_of(text) == "self_harm"
+    assert sensitivity_of(text, is_statement=False) is None
+    assert sensitivity_of("I want to kill myself.", is_statement=False) == "self_harm"
 
 
 @pytest.mark.parametrize(
