@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from migrate40.model.profile import Category
+from migrate40.safety.written import HAN, simplified
 
 LANGUAGES = ("en", "zh")
 NOTHING = re.compile(r"(?!)")
@@ -119,14 +120,13 @@ def _rule(rule: Mapping[str, Any], words: Mapping[str, Sequence[str]]) -> Rule:
     return Rule(**fields, forms=filled(rule["patterns"], words))
 
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2}|\bI\b", re.ASCII)
 
 
 def languages_of(text: str) -> tuple[str, ...]:
     """Return those of `LANGUAGES` whose script stands in the text."""
     latin = _LATIN.search(text) is not None
-    han = not text.isascii() and _HAN.search(text) is not None
+    han = not text.isascii() and HAN.search(text) is not None
     return (("en",) if latin else ()) + (("zh",) if han else ())
 
 
@@ -142,8 +142,6 @@ def scoring() -> Mapping[str, Any]:
 
 
 _ACCENTED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
-_KANA = re.compile(r"[ぁ-ねは-ゖァ-ヺ]")
-"""Japanese has Han characters of its own; の alone is written in Taiwan, too."""
 
 
 class _Likeness(dict[int, int]):
@@ -158,24 +156,6 @@ class _Likeness(dict[int, int]):
 _LIKENESS = _Likeness()
 
 
-@cache
-def _simplified() -> dict[int, int]:
-    path = files("migrate40") / "data" / "hant.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {
-        ord(written): ord(read)
-        for pairs in (table, table["variants"])
-        for written, read in zip(pairs["traditional"], pairs["simplified"], strict=True)
-    }
-
-
-def simplified(text: str) -> str:
-    """Return Chinese in the characters of the lexicons, one for one."""
-    if text.isascii() or not _HAN.search(text) or _KANA.search(text):
-        return text
-    return text.translate(_simplified())
-
-
 def alike(text: str) -> str:
     """Return the text as patterns read it, character by character.
 
@@ -185,6 +165,6 @@ def alike(text: str) -> str:
     if text.isascii():
         return text
     text = text.replace("\u2019", "'")
-    if _HAN.search(text):
+    if HAN.search(text):
         return simplified(text)
     return text.translate(_LIKENESS) if _ACCENTED.search(text) else text

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from migrate40.distiller.avoided import Avoided
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.changes import closed
-from migrate40.distiller.lexicon import scoring, simplified
+from migrate40.distiller.lexicon import scoring
 from migrate40.distiller.merging import merged
 from migrate40.distiller.orders import ADDRESSED
 from migrate40.distiller.shelf import Shelf
@@ -75,7 +75,7 @@ def _doubt(one: Candidate, avoided: Avoided) -> str | None:
     """Return why the person should look at a memory before anybody is told it."""
     if avoided.holds_back(one):
         return "it speaks of what the person asked not to hear of"
-    if is_order(simplified(one.text)):
+    if is_order(one.text):
         return "it tells a model to drop its rules"
     return None
 
@@ -160,7 +160,7 @@ def _memory(
         status=status,
         supersedes=supersedes,
         sensitivity=sensitivity_of(
-            simplified(one.text), is_statement=one.category not in ADDRESSED
+            one.text, is_statement=one.category not in ADDRESSED
         ),
         evidence=one.evidence,
     )

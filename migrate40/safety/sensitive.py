@@ -17,8 +17,8 @@ from migrate40.safety.learnt import GRAVEST_FIRST, judged
 from migrate40.safety.looking import Lookout
 from migrate40.safety.tables import any_of, as_read, compiled, filled, read_table
 from migrate40.safety.tongues import ENGLISH, KANA, SPANISH
+from migrate40.safety.written import HAN
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _CUES: Final = ("sure", "means", "wound", "death", "feeling", "rescue", "never")
 _SIGNS: Final = ("first", "other", "story")
@@ -216,7 +216,7 @@ def _languages(plain: str) -> Iterator[str]:
     if not plain.isascii():
         if KANA.search(plain):
             yield "ja"
-        elif _HAN.search(plain):
+        elif HAN.search(plain):
             yield "zh"
     if _LATIN.search(plain):
         yield "en"

@@ -15,23 +15,33 @@ _MARK_INSIDE = re.compile(
 _DATE = re.compile(
     r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}"
 )
+_JOINT = re.compile(r"[._/&+!-]")
 _MARK = re.compile(r"[!@#$%^&*]+[A-Za-z0-9]")
 _ENDING = re.compile("(?:です|だよ|なの|[だよね哦啦呀哈噢喔])+$")
 _ENDS = re.compile(r"[!?。！？\n;；，]|\.(?=\s|$)")
 _VERSION = re.compile(r"v?\d{1,4}(?:\.\d{1,6})+")
-_NAMED = re.compile(r"[A-Z]{1,5}[- ]?\d[\d-]*[A-Z]{0,2}|[A-Za-z]+[- ]?\d{1,3}[A-Za-z]?")
-"""Models, flights and rooms: RTX-4090, Windows11."""
+_MODEL = re.compile(r"[A-Z]{1,5}[- ]?\d[\d-]*[A-Z]{0,2}|[A-Z]+_\d+")
+_NAMED = re.compile(rf"{_MODEL.pattern}|[A-Za-z]+[- ]?\d{{1,3}}[A-Za-z]?")
+"""Models, flights and rooms: RTX-4090; and Windows11."""
+_CODE = re.compile(r"=|^0x|^#|\(|^[0-9a-f]{6,40}$")
+_COUNTED = re.compile(
+    r"[~+-]?\d[\d.,]*(?:[a-z]{1,5}|[-/][a-z]{1,12})(?:[-/][a-z]{1,10})*", re.IGNORECASE
+)
+"""Amounts and what they count: 16gb, 24-hour, 100km/h."""
 _ADDRESS = re.compile(r"//|@.*\.|\.(?:com|net|org|cn|io|py|js|md|txt|pdf|jpg|png)$")
+_SHOWING: Final = ":“\"「『‘'"
 _TRAILING: Final = "\"'`.,:;!?)]}”’」』"
 _FIVE: Final = 5
 _SIX: Final = 6
 _EIGHT: Final = 8
+_FAR: Final = 24
 
 
 @cache
 def _benign() -> dict[str, re.Pattern[str]]:
     table = read_table("benign")
-    names = ("placeholder", "cjk_word", "sight", "public", "home")
+    names = ["placeholder", "programs", "called", "cjk_word", "cjk_not", "sight"]
+    names += ["public", "home"]
     return {name: any_of(table[name]) for name in names} | {
         name: compiled(table[name]) for name in ("before_digits", "after_digits")
     }
@@ -63,27 +73,37 @@ def is_amount(text: str, start: int, end: int) -> bool:
 
 def _is_loose(text: str, start: int, end: int) -> bool:
     value = text[start:end]
-    if is_placeholder(value) or _is_called(text, end):
+    if is_placeholder(value) or _is_function(text, end):
         return False
     if _CJK.match(value):
-        return _is_told(value)
+        return _is_told(value, shown=text[start - 1] in _SHOWING)
     if value.casefold().strip("'\"!?.,;:") in _words() or len(value) < 3:  # noqa: PLR2004
         return False
     return not value.endswith("ing") or any(one.isdigit() for one in value)
 
 
-def _is_told(value: str) -> bool:
-    """Whether words of Chinese or Japanese are a password, not a sentence's rest."""
+def _is_told(value: str, *, shown: bool = False) -> bool:
+    """Whether words of Chinese or Japanese are a password, not a sentence's rest.
+
+    What is `shown`, behind a colon or in quotes, is one more often.
+    """
     value = _ENDING.sub("", value)
     if len(value) > 1 and value[-1] in "0123456789":
         return True
     told = len(value) > 1 and value[0] not in read_table("benign")["cjk_start"]
-    return told and not _benign()["cjk_word"].fullmatch(value)
+    if not told or _benign()["cjk_word"].fullmatch(value):
+        return False
+    return shown or not _benign()["cjk_not"].fullmatch(value)
 
 
-def _is_called(text: str, end: int) -> bool:
+def _is_function(text: str, end: int) -> bool:
     """Whether it is the name of a function: code, which asks for a value."""
     return text[end : end + 1] in {"(", "["}
+
+
+def _is_called(text: str, start: int) -> bool:
+    """Whether it is what a network, a file or a commit is called by."""
+    return bool(_benign()["called"].search(text, max(0, start - _FAR), start))
 
 
 def _is_phrase(text: str, start: int, end: int) -> bool:
@@ -94,9 +114,11 @@ def _is_phrase(text: str, start: int, end: int) -> bool:
 def _is_strong(text: str, start: int, end: int) -> bool:
     """Digits among letters, or marks inside a word: nobody writes words like that."""
     value = text[start:end].strip(".,;:")
-    if _is_called(text, end):
+    if _is_function(text, end):
         return False
-    if is_placeholder(value) or _VERSION.fullmatch(value) or _DATE.fullmatch(value):
+    if is_placeholder(value) or _VERSION.fullmatch(value.rstrip("?!")):
+        return False
+    if _DATE.fullmatch(value) or value.startswith("0x"):
         return False
     digit, letter = any(one.isdigit() for one in value), _LETTER.search(value)
     if digit and not letter:
@@ -121,8 +143,58 @@ def _is_login(text: str, start: int, end: int) -> bool:
     value = text[start:end].strip(_TRAILING)
     if len(value) < _EIGHT or _NAMED.fullmatch(value) or _ADDRESS.search(value):
         return False
+    if _is_called(text, start):
+        return False
     mixed = _LETTER.search(value) and any(one.isdigit() for one in value)
     return bool(mixed) and _is_strong(text, start, start + len(value))
+
+
+def _is_made(text: str, start: int, end: int) -> bool:
+    """Whether it looks made up, as no word, program, file or amount does.
+
+    A word with digits behind it or marks within; shorter ones than `_is_login` wants,
+    where a word says what it opens.
+    """
+    value = text[start:end].strip(_TRAILING)
+    if len(value) < _SIX or _MODEL.fullmatch(value) or _ADDRESS.search(value):
+        return False
+    if _is_called(text, start):
+        return False
+    if (
+        _benign()["programs"].fullmatch(value)
+        or _COUNTED.fullmatch(value)
+        or _CODE.search(value)
+    ):
+        return False
+    return bool(_LETTER.search(value)) and _is_strong(text, start, start + len(value))
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Whether words are joined as nobody writes them but in a password."""
+    value = text[start:end]
+    if is_placeholder(value) or _ADDRESS.search(value) or _VERSION.fullmatch(value):
+        return False
+    if _CJK.search(value):
+        return _is_told(value, shown=True)
+    parts = _JOINT.split(value.casefold())
+    return len(value) >= _EIGHT and not set(parts) & _words()
+
+
+def _is_identified(text: str, start: int, end: int) -> bool:
+    """Whether it has as many digits as what names a person, and is no amount."""
+    value = text[start:end]
+    digits = sum(one.isdigit() for one in value)
+    if digits < _SIX or _DATE.fullmatch(value):
+        return False
+    return digits >= _EIGHT or not is_amount(text, start, end)
+
+
+def _is_answer(text: str, start: int, end: int) -> bool:
+    """Whether it may be the answer to a security question: a name, no sentence."""
+    value = text[start:end]
+    if _CJK.match(value):
+        return _is_told(value)
+    return not {one.casefold() for one in value.split()} & _words()
 
 
 def _is_odd(text: str, start: int, end: int) -> bool:
@@ -142,7 +214,7 @@ def _is_direct(text: str, start: int, end: int) -> bool:
 
 def _is_assigned(text: str, start: int, end: int) -> bool:
     value = text[start:end]
-    if is_placeholder(value) or value.casefold() in _words() or _is_called(text, end):
+    if is_placeholder(value) or value.casefold() in _words() or _is_function(text, end):
         return False
     return not value.isdigit() or len(value) > 5  # noqa: PLR2004
 
@@ -151,6 +223,8 @@ def _is_code(text: str, start: int, end: int) -> bool:
     value = text[start:end]
     digits = sum(one.isdigit() for one in value)
     if not 3 <= digits <= 10 or _DATE.fullmatch(value):  # noqa: PLR2004
+        return False
+    if is_placeholder(value):
         return False
     if end < len(text) and text[end].isalnum() and text[end].isascii():
         return False
@@ -203,6 +277,9 @@ def _is_any(text: str, start: int, end: int) -> bool:
 
 SHAPES: Final[Mapping[str, Callable[[str, int, int], bool]]] = {
     "account": _is_account,
+    "answer": _is_answer,
+    "identified": _is_identified,
+    "made": _is_made,
     "address": _is_address,
     "any": _is_any,
     "assigned": _is_assigned,
@@ -210,6 +287,7 @@ SHAPES: Final[Mapping[str, Callable[[str, int, int], bool]]] = {
     "cvv": _is_any,
     "digits": _is_digits,
     "direct": _is_direct,
+    "joined": _is_joined,
     "login": _is_login,
     "loose": _is_loose,
     "mixed": _is_mixed,

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from migrate40.safety.written import simplified
+
 NOTHING: Final = re.compile(r"(?!)")
 _NAME = re.compile(r"(?<!\(\?P)<([a-z]+)>")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -50,11 +52,12 @@ def any_of(forms: list[str]) -> re.Pattern[str]:
 
 
 def smooth(text: str) -> str:
-    """Return the text as patterns read it: full-width forms as ASCII, place for place.
+    """Return the text as patterns read it, place for place.
 
-    It is only looked at, never kept: a voice may love its full-width tilde.
+    Full-width forms as ASCII, traditional characters as simplified ones. It is only
+    looked at, never kept: a voice may love its full-width tilde.
     """
-    return text if text.isascii() else text.translate(_SMOOTH)
+    return text if text.isascii() else simplified(text.translate(_SMOOTH))
 
 
 def as_read(text: str) -> str:

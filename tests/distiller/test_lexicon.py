@@ -12,9 +12,9 @@ from migrate40.distiller.lexicon import (
     lexicon,
     lexicons_for,
     scoring,
-    simplified,
 )
 from migrate40.model.profile import Category
+from migrate40.safety.written import simplified
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -39,11 +39,11 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 TABLES = ROOT / "migrate40" / "safety" / "lexicons"
 NONE: Final = "none"
-LEAST: Final = {"self_harm": 4, ANY: 4}
+LEAST: Final = {"self_harm": 6, ANY: 6}
 """Weights below it, in tenths, are none; of other classes, which only name what was
 found, those below `LEAST_NAMING`."""
 LEAST_NAMING: Final = 20
-STRENGTH: Final = 15.0
+STRENGTH: Final = 50.0
 """How closely to follow the lines: scikit-learn's C."""
 COMMON: Final = 6
 """How often each line counts that rules were written for: they are what people say."""

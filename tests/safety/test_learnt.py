@@ -28,12 +28,18 @@ from migrate40.safety.tongues import TONGUES, tongue_of
 HERE = Path(__file__).parent
 FLOORS = HERE / "learnt.json"
 LARGEST = 800_000
-LOTS = {"a to i": "abcdefghi", "j to o": "jklmno", "q to s": "qrs", "t to w": "tuvw"}
+LOTS = {
+    "a to i": "abcdefghi",
+    "j to o": "jklmno",
+    "q to s": "qrs",
+    "t to w": "tuvw",
+    "x to z": "xyz",
+}
 """Files of lines, by when they were written."""
 MILK = ("time", "and", "a", "pot", "of", "milk")
 REST = ("sexuality", "legal", "finance", "belief", "third_party")
 FEW = Weights(
-    bias={"any": 1, "self_harm": -25},
+    bias={"any": -1, "self_harm": -25},
     of={
         "w:debts": {"any": 40, "finance": 30},
         "w:gone": {"any": 1, "self_harm": 15},
@@ -82,17 +88,6 @@ def test_every_file_is_in_a_lot() -> None:
 def _share(hits: Iterable[bool]) -> float:
     hits = list(hits)
     return round(sum(hits) / len(hits), 3)
-
-
-@pytest.fixture(scope="module")
-def floors(request: pytest.FixtureRequest) -> dict[str, float]:
-    """Return the floors; with `--accept` raised to what is measured."""
-    known: dict[str, float] = json.loads(FLOORS.read_text("utf-8"))
-    if request.config.getoption("--accept"):
-        known = {k: max(v, known.get(k, 0.0)) for k, v in measured().items()}
-        text = json.dumps(known, indent=2) + "\n"
-        FLOORS.write_text(text, encoding="utf-8", newline="\n")
-    return known
 
 
 @pytest.mark.parametrize("share", sorted(measured()))
@@ -167,7 +162,7 @@ def test_a_class_is_a_sum(label: str | None, plain: str, signs: set[str]) -> Non
 def test_what_is_sensitive_is_no_self_harm_for_want_of_another_class() -> None:
     """Nobody's line is held back for a class that is the likeliest of unlikely ones."""
     weights = Weights(
-        bias={"any": 90, "self_harm": -1, "health": -2} | dict.fromkeys(REST, -9),
+        bias={"any": 90, "self_harm": -5, "health": -6} | dict.fromkeys(REST, -9),
         of={"w:odd": {"health": -1}},
     )
     assert judged("odd", None, lambda _: {"first"}, weights) == "health"

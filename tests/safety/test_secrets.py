@@ -126,6 +126,18 @@ def test_full_width_forms_are_read_and_kept() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("門鎖密碼是 4471，記得關燈", "門鎖密碼是 [redacted: code]，記得關燈"),
+        ("打這個電話，13900112233，找我", "打這個電話，[redacted: phone]，找我"),
+    ],
+)
+def test_traditional_characters_are_read_and_kept(text: str, clean: str) -> None:
+    """The patterns are in simplified ones; what was said stays as it was written."""
+    assert clean == redacted(text).text
+
+
 def test_nothing_overlaps() -> None:
     """Secrets come in order and apart, so that the text can be cut at them."""
     found = secrets_in("postgres://ola:w4lnut@db.example.org token=abc123def456ghi789")

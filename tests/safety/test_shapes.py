@@ -29,6 +29,16 @@ from migrate40.safety.tables import any_of, compiled, filled, smooth
         ("phrase", ["horse battery staple"], ["the horse", "horse is wrong"]),
         ("phrase", ["correct horse battery staple"], ["one of the horses"]),
         ("odd", ["Rain!Coat88", "a1@b2c3d"], ["raincoat88", "Rain!Coat", "88!99"]),
+        ("made", ["plum-tart9", "tulip88"], ["RTX-4090", "windows11", "16gb-ram"]),
+        ("made", ["Corgi&Cream"], ["0x80070005", "8f3c2a1", "a=b1234", "tulip"]),
+        (
+            "joined",
+            ["plum.tart.again", "Plum/Tart"],
+            ["plum.org", "up-to-you", "1.2.3"],
+        ),
+        ("joined", ["老板真帅123"], ["忘了123吗"]),
+        ("identified", ["X2091773", "784-1987-44"], ["12345", "2024-05-01"]),
+        ("answer", ["Rusty Plum", "柳月娥"], ["The Plum", "忘了"]),
         ("any", ["plum"], ["xxxx", "<plum>"]),
     ],
 )
@@ -51,6 +61,15 @@ def test_amounts(text: str) -> None:
 
     assert is_amount(plain, start, text.index("]") - 1)
     assert not is_amount(f"code {plain[start : start + 4]}", 5, 9)
+
+
+@pytest.mark.parametrize("before", ["named ", "wifi名字叫", "git revert "])
+def test_what_it_is_called_by(before: str) -> None:
+    """The name of a network, a branch or a commit is no password."""
+    text = f"{before}plum-tart-93"
+
+    assert not SHAPES["made"](text, len(before), len(text))
+    assert not SHAPES["login"](text, len(before), len(text))
 
 
 def test_a_call_is_code() -> None:

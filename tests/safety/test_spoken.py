@@ -4,7 +4,6 @@
 it never lowers one.
 """
 
-import json
 import tomllib
 from collections.abc import Callable
 from functools import cache
@@ -54,17 +53,6 @@ def measured() -> dict[str, float]:
         shares[f"{kind} recall"] = round(right / len(lines["said"]), 3)
         shares[f"{kind} precision"] = round(right / (right + wrong), 3)
     return shares
-
-
-@pytest.fixture(scope="module")
-def floors(request: pytest.FixtureRequest) -> dict[str, float]:
-    """Return the floors; with `--accept` raised to what is measured."""
-    known: dict[str, float] = json.loads(FLOORS.read_text("utf-8"))
-    if request.config.getoption("--accept"):
-        known = {k: max(v, known.get(k, 0.0)) for k, v in measured().items()}
-        text = json.dumps(known, indent=2) + "\n"
-        FLOORS.write_text(text, encoding="utf-8", newline="\n")
-    return known
 
 
 @pytest.mark.parametrize("share", sorted(measured()))
