@@ -12,7 +12,7 @@ from typing import Any
 _TOKEN = re.compile(
     r"\\u(?P<code>[0-9a-fA-F]{4})|\\."
     r"|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])"
-    r"|(?P<again>\(\?P=\w+\))|\{(?P<least>\d+),(?P<most>\d{3,})\}"
+    r"|(?P<again>\(\?P=\w+\))|\{(?P<least>\d+),(?P<most>\d{2,})\}"
     r"|(?P<look>\(\?<?[=!])|(?P<open>\()|(?P<close>\))|(?P<anchor>[\^$])|.",
     re.DOTALL,
 )
@@ -79,7 +79,7 @@ def _translated(token: re.Match[str], begin: str | None) -> str:
     if token["set"]:
         inner = _CODE.sub(r"\\x{\1}", token[0])
         return inner if inner.startswith("[^") else inner.replace(r"\s", r"\s\v")
-    if token["most"]:  # RE2 counts to 1,000, and what is within counts, too
+    if token["most"]:  # what RE2 has to count makes its automaton large, and slow
         return f"{{{token['least']},}}"
     if token["code"]:
         return f"\\x{{{token['code']}}}"

@@ -14,7 +14,7 @@ import msgspec
 
 from migrate40.safety.checksums import CHECKS
 from migrate40.safety.looking import Lookout
-from migrate40.safety.shapes import SHAPES
+from migrate40.safety.shapes import SHAPES, is_imagined
 from migrate40.safety.tables import any_of, filled, read_table, smooth
 
 MARK: Final = re.compile(r"\[redacted: ([a-z ]+)\]")
@@ -30,6 +30,8 @@ _CITY = re.compile(
 _CLAUSE = re.compile(r"[。！？!?，；;\n]|[.,](?=\s|$)")
 _ASIDE: Final = frozenset({"account", "address", "email", "phone"})
 """Kinds whose clause still tells something without them: where, whom."""
+_IMAGINED: Final = frozenset({"code", "password"})
+"""Kinds that stories and examples tell of, too."""
 _LEAST: Final = 9
 """How much has to be left of a text, in letters; a Chinese one counts three."""
 _NEAR: Final = 160
@@ -196,7 +198,11 @@ def _holds(form: _Form, plain: str, start: int, end: int) -> bool:
         before = plain[max(0, start - _BEFORE) : start]
         if _unless(form.unless).search(before):
             return False
-    return not form.shape or SHAPES[form.shape](plain, start, end)
+    if not form.shape:
+        return True
+    if form.kind in _IMAGINED and is_imagined(plain, start, end):
+        return False
+    return SHAPES[form.shape](plain, start, end)
 
 
 def _trimmed(plain: str, start: int, end: int) -> int:

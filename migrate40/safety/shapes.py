@@ -35,13 +35,14 @@ _FIVE: Final = 5
 _SIX: Final = 6
 _EIGHT: Final = 8
 _FAR: Final = 24
+_WIDE: Final = 60
 
 
 @cache
 def _benign() -> dict[str, re.Pattern[str]]:
     table = read_table("benign")
     names = ["placeholder", "programs", "called", "cjk_word", "cjk_not", "sight"]
-    names += ["public", "home"]
+    names += ["public", "home", "imagined"]
     return {name: any_of(table[name]) for name in names} | {
         name: compiled(table[name]) for name in ("before_digits", "after_digits")
     }
@@ -60,6 +61,13 @@ def _grammar() -> frozenset[str]:
 def is_placeholder(value: str) -> bool:
     """Whether it only shows where a value would stand: `<your key>`, `xxxx`."""
     return _benign()["placeholder"].fullmatch(value) is not None
+
+
+def is_imagined(text: str, start: int, end: int) -> bool:
+    """Whether a sentence speaks of a story or of an example, not of somebody's door."""
+    before = _ENDS.split(text[max(0, start - _WIDE) : start])[-1]
+    after = _ENDS.split(text[end : end + _WIDE])[0]
+    return bool(_benign()["imagined"].search(before + text[start:end] + after))
 
 
 def is_amount(text: str, start: int, end: int) -> bool:

@@ -39,10 +39,10 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 TABLES = ROOT / "migrate40" / "safety" / "lexicons"
 NONE: Final = "none"
-LEAST: Final = {"self_harm": 6, ANY: 6}
+LEAST: Final = {"self_harm": 7, ANY: 7}
 """Weights below it, in tenths, are none; of other classes, which only name what was
 found, those below `LEAST_NAMING`."""
-LEAST_NAMING: Final = 20
+LEAST_NAMING: Final = 40
 STRENGTH: Final = 50.0
 """How closely to follow the lines: scikit-learn's C."""
 COMMON: Final = 6
