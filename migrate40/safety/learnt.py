@@ -44,8 +44,8 @@ SURE: Final = 1
 """From here on what is sensitive at all is believed without a rule, in tenths."""
 SURE_TO_HIDE: Final[Mapping[Sensitivity, int]] = {"sexuality": 6, "legal": 6}
 """... and what is left out of files unless it is asked for."""
-SURE_OF_SELF_HARM: Final = -3
-DOUBTED: Final = -14
+SURE_OF_SELF_HARM: Final = -8
+DOUBTED: Final = -18
 """Where less of anything sensitive is seen, self-harm is not believed either."""
 UNLIKELY: Final = -22
 """Where less is seen, a rule is not believed: it took an idiom for a life."""

@@ -162,7 +162,7 @@ def test_a_class_is_a_sum(label: str | None, plain: str, signs: set[str]) -> Non
 def test_what_is_sensitive_is_no_self_harm_for_want_of_another_class() -> None:
     """Nobody's line is held back for a class that is the likeliest of unlikely ones."""
     weights = Weights(
-        bias={"any": 90, "self_harm": -5, "health": -6} | dict.fromkeys(REST, -9),
+        bias={"any": 90, "self_harm": -9, "health": -10} | dict.fromkeys(REST, -12),
         of={"w:odd": {"health": -1}},
     )
     assert judged("odd", None, lambda _: {"first"}, weights) == "health"
