@@ -40,18 +40,18 @@ GRAVEST_FIRST: Final[tuple[Sensitivity, ...]] = (
     "third_party",
 )
 HAN_AT_ONCE: Final = 3
-SURE: Final = 1
+SURE: Final = 4
 """From here on what is sensitive at all is believed without a rule, in tenths."""
 SURE_TO_HIDE: Final[Mapping[Sensitivity, int]] = {"sexuality": 6, "legal": 6}
 """... and what is left out of files unless it is asked for."""
 SURE_OF_SELF_HARM: Final = -8
 DOUBTED: Final = -18
 """Where less of anything sensitive is seen, self-harm is not believed either."""
-UNLIKELY: Final = -22
+UNLIKELY: Final = -32
 """Where less is seen, a rule is not believed: it took an idiom for a life."""
 ENOUGH: Final = 9
 """So much of a text must be known to speak against a rule."""
-GRAVER: Final = 20
+GRAVER: Final = 30
 """From here on what a rule took for debts or an illness is self-harm as well."""
 _WORD = re.compile(r"[a-záéíóúñü]+(?:'[a-z]+)?|\d+")
 _HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]+")

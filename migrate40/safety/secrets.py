@@ -12,9 +12,10 @@ from typing import Final
 
 import msgspec
 
+from migrate40.safety.around import is_imagined
 from migrate40.safety.checksums import CHECKS
 from migrate40.safety.looking import Lookout
-from migrate40.safety.shapes import SHAPES, is_imagined
+from migrate40.safety.shapes import SHAPES
 from migrate40.safety.tables import any_of, filled, read_table, smooth
 
 MARK: Final = re.compile(r"\[redacted: ([a-z ]+)\]")

@@ -5,7 +5,14 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
-from migrate40.safety.tables import any_of, compiled, read_table
+from migrate40.safety.around import (
+    benign,
+    is_amount,
+    is_called,
+    is_placeholder,
+    is_public,
+)
+from migrate40.safety.tables import read_table
 
 _LETTER = re.compile(r"[A-Za-z]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -18,7 +25,6 @@ _DATE = re.compile(
 _JOINT = re.compile(r"[._/&+!-]")
 _MARK = re.compile(r"[!@#$%^&*]+[A-Za-z0-9]")
 _ENDING = re.compile("(?:です|だよ|なの|[だよね哦啦呀哈噢喔])+$")
-_ENDS = re.compile(r"[!?。！？\n;；，]|\.(?=\s|$)")
 _VERSION = re.compile(r"v?\d{1,4}(?:\.\d{1,6})+")
 _MODEL = re.compile(r"[A-Z]{1,5}[- ]?\d[\d-]*[A-Z]{0,2}|[A-Z]+_\d+")
 _NAMED = re.compile(rf"{_MODEL.pattern}|[A-Za-z]+[- ]?\d{{1,3}}[A-Za-z]?")
@@ -34,18 +40,6 @@ _TRAILING: Final = "\"'`.,:;!?)]}”’」』"
 _FIVE: Final = 5
 _SIX: Final = 6
 _EIGHT: Final = 8
-_FAR: Final = 24
-_WIDE: Final = 60
-
-
-@cache
-def _benign() -> dict[str, re.Pattern[str]]:
-    table = read_table("benign")
-    names = ["placeholder", "programs", "called", "cjk_word", "cjk_not", "sight"]
-    names += ["public", "home", "imagined"]
-    return {name: any_of(table[name]) for name in names} | {
-        name: compiled(table[name]) for name in ("before_digits", "after_digits")
-    }
 
 
 @cache
@@ -58,33 +52,12 @@ def _grammar() -> frozenset[str]:
     return frozenset(read_table("benign")["words"])
 
 
-def is_placeholder(value: str) -> bool:
-    """Whether it only shows where a value would stand: `<your key>`, `xxxx`."""
-    return _benign()["placeholder"].fullmatch(value) is not None
-
-
-def is_imagined(text: str, start: int, end: int) -> bool:
-    """Whether a sentence speaks of a story or of an example, not of somebody's door."""
-    before = _ENDS.split(text[max(0, start - _WIDE) : start])[-1]
-    after = _ENDS.split(text[end : end + _WIDE])[0]
-    return bool(_benign()["imagined"].search(before + text[start:end] + after))
-
-
-def is_amount(text: str, start: int, end: int) -> bool:
-    """Whether digits are a year, a time, a price, a count ... by what is around."""
-    before, after = text[max(0, start - 24) : start], text[end : end + 16]
-    around = _benign()
-    return bool(around["before_digits"].search(before)) or bool(
-        around["after_digits"].match(after)
-    )
-
-
 def _is_loose(text: str, start: int, end: int) -> bool:
     value = text[start:end]
     if is_placeholder(value) or _is_function(text, end):
         return False
     if _CJK.match(value):
-        return _is_told(value, shown=text[start - 1] in _SHOWING)
+        return _is_told(value, shown=start > 0 and text[start - 1] in _SHOWING)
     if value.casefold().strip("'\"!?.,;:") in _words() or len(value) < 3:  # noqa: PLR2004
         return False
     return not value.endswith("ing") or any(one.isdigit() for one in value)
@@ -99,19 +72,14 @@ def _is_told(value: str, *, shown: bool = False) -> bool:
     if len(value) > 1 and value[-1] in "0123456789":
         return True
     told = len(value) > 1 and value[0] not in read_table("benign")["cjk_start"]
-    if not told or _benign()["cjk_word"].fullmatch(value):
+    if not told or benign()["cjk_word"].fullmatch(value):
         return False
-    return shown or not _benign()["cjk_not"].fullmatch(value)
+    return shown or not benign()["cjk_not"].fullmatch(value)
 
 
 def _is_function(text: str, end: int) -> bool:
     """Whether it is the name of a function: code, which asks for a value."""
     return text[end : end + 1] in {"(", "["}
-
-
-def _is_called(text: str, start: int) -> bool:
-    """Whether it is what a network, a file or a commit is called by."""
-    return bool(_benign()["called"].search(text, max(0, start - _FAR), start))
 
 
 def _is_phrase(text: str, start: int, end: int) -> bool:
@@ -151,10 +119,15 @@ def _is_login(text: str, start: int, end: int) -> bool:
     value = text[start:end].strip(_TRAILING)
     if len(value) < _EIGHT or _NAMED.fullmatch(value) or _ADDRESS.search(value):
         return False
-    if _is_called(text, start):
+    if is_called(text, start):
         return False
     mixed = _LETTER.search(value) and any(one.isdigit() for one in value)
     return bool(mixed) and _is_strong(text, start, start + len(value))
+
+
+def _is_program(value: str) -> bool:
+    """Whether a part of it is a program, a machine or a model by name."""
+    return any(benign()["programs"].fullmatch(part) for part in value.split("/"))
 
 
 def _is_made(text: str, start: int, end: int) -> bool:
@@ -166,13 +139,9 @@ def _is_made(text: str, start: int, end: int) -> bool:
     value = text[start:end].strip(_TRAILING)
     if len(value) < _SIX or _MODEL.fullmatch(value) or _ADDRESS.search(value):
         return False
-    if _is_called(text, start):
+    if is_called(text, start):
         return False
-    if (
-        _benign()["programs"].fullmatch(value)
-        or _COUNTED.fullmatch(value)
-        or _CODE.search(value)
-    ):
+    if _is_program(value) or _COUNTED.fullmatch(value) or _CODE.search(value):
         return False
     return bool(_LETTER.search(value)) and _is_strong(text, start, start + len(value))
 
@@ -270,13 +239,7 @@ def _is_digits(text: str, start: int, end: int) -> bool:
 
 def _is_address(text: str, start: int, end: int) -> bool:
     """Whether somebody may live there; a museum is where everybody can see it."""
-    before = _ENDS.split(text[max(0, start - 40) : start])[-1]
-    clause = before + text[start:end] + _ENDS.split(text[end : end + 16])[0]
-    around = _benign()
-    public = around["public"].search(clause) and not around["home"].search(clause)
-    if public or around["sight"].search(clause):
-        return False
-    return not is_placeholder(text[start:end])
+    return not is_public(text, start, end) and not is_placeholder(text[start:end])
 
 
 def _is_any(text: str, start: int, end: int) -> bool:

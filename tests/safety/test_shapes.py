@@ -2,8 +2,9 @@
 
 import pytest
 
+from migrate40.safety.around import is_amount, is_imagined, is_placeholder
 from migrate40.safety.checksums import CHECKS, is_card, is_drawn
-from migrate40.safety.shapes import SHAPES, is_amount, is_placeholder
+from migrate40.safety.shapes import SHAPES
 from migrate40.safety.tables import any_of, compiled, filled, smooth
 
 
@@ -29,7 +30,7 @@ from migrate40.safety.tables import any_of, compiled, filled, smooth
         ("phrase", ["horse battery staple"], ["the horse", "horse is wrong"]),
         ("phrase", ["correct horse battery staple"], ["one of the horses"]),
         ("odd", ["Rain!Coat88", "a1@b2c3d"], ["raincoat88", "Rain!Coat", "88!99"]),
-        ("made", ["plum-tart9", "tulip88"], ["RTX-4090", "windows11", "16gb-ram"]),
+        ("made", ["plum-tart9", "tulip88"], ["RTX-4090", "windows11", "a/gpt-4.1"]),
         ("made", ["Corgi&Cream"], ["0x80070005", "8f3c2a1", "a=b1234", "tulip"]),
         (
             "joined",
@@ -70,6 +71,23 @@ def test_what_it_is_called_by(before: str) -> None:
 
     assert not SHAPES["made"](text, len(before), len(text))
     assert not SHAPES["login"](text, len(before), len(text))
+
+
+@pytest.mark.parametrize(
+    ("imagined", "text"),
+    [
+        (True, "in the film the password is 4471"),
+        (True, "how many combinations has a code like 4471"),
+        (True, "《阿里巴巴》里的口令是4471"),
+        (False, "the password of my game is 4471"),
+        (False, "I saw the film. the password is 4471"),
+    ],
+)
+def test_stories_and_examples(imagined: bool, text: str) -> None:
+    """A code in a story or a sum opens nobody's door."""
+    start = text.index("4471")
+
+    assert imagined == is_imagined(text, start, start + 4)
 
 
 def test_a_call_is_code() -> None:
