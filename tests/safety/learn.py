@@ -6,8 +6,10 @@ Needs scikit-learn (`pip install -e '.[learn]'`) and nothing from outside: all l
 invented. More lines are another `learnt/NAME.jsonl`.
 
 The thresholds in learnt.py come from lines that were not learnt from. Over all files
-that were left out more is found than by rules alone (of health as much), and as many
-ordinary lines are taken: fewer that sound alike, more that are plain.
+that were left out more is found of every class than by rules alone, of self-harm .85
+where it was .54; of ordinary lines, most of them look-alikes, .12 are taken, not .07.
+Left out with the last file is nearly all there is of Japanese and Spanish; with three
+quarters of it learnt .93 are found.
 """
 
 import re
