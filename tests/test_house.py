@@ -13,6 +13,7 @@ import pytest
 import migrate40
 from migrate40 import errors
 from migrate40.cli.commands import COMMANDS
+from migrate40.safety.secrets import redacted
 
 FUNCTION_LINES = 40
 FILE_LINES = 300
@@ -21,6 +22,15 @@ FILE_LINES = 300
 def sources(root: Path) -> list[Path]:
     """Return all the modules of the package."""
     return sorted((root / "migrate40").rglob("*.py"))
+
+
+def strings(value: object) -> Iterator[str]:
+    """Yield every string of a tree."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from strings(one)
 
 
 def functions(path: Path) -> Iterator[tuple[str, int]]:
@@ -79,6 +89,18 @@ def test_the_readme_names_every_command(root: Path) -> None:
     assert [
         c.__name__ for c in COMMANDS if f"migrate40 {c.__name__}" not in readme
     ] == []
+
+
+def test_nothing_that_a_target_says_is_taken_for_a_secret(root: Path) -> None:
+    """What is looked through for secrets holds our own words, too."""
+    found = {
+        text: redacted(text).kinds
+        for path in (root / "migrate40/renderers/targets").glob("*.toml")
+        for text in strings(tomllib.loads(path.read_text("utf-8")))
+        if redacted(text).kinds
+    }
+
+    assert {} == found
 
 
 def test_every_danger_is_held_off_by_a_test(root: Path) -> None:
