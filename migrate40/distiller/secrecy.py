@@ -8,12 +8,8 @@ from msgspec.structs import replace
 from migrate40.distiller.candidate import Candidate
 from migrate40.distiller.gate import is_secret
 from migrate40.notices import Notice, Report
-from migrate40.safety.secrets import (
-    may_hold_secret,
-    redacted,
-    redacted_within,
-    stands,
-)
+from migrate40.safety.patterns import may_hold_secret
+from migrate40.safety.secrets import redacted, redacted_within, stands
 
 
 class Secrecy:

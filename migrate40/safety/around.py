@@ -6,6 +6,9 @@ from typing import Final
 
 from migrate40.safety.tables import any_of, compiled, read_table
 
+DATE: Final = re.compile(
+    r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}"
+)
 _ENDS = re.compile(r"[!?。！？\n;；，]|\.(?=\s|$)")
 _FAR: Final = 24
 """Characters before a value that may say what it is; and so on."""
@@ -19,7 +22,7 @@ def benign() -> dict[str, re.Pattern[str]]:
     """Return the patterns of what only looks like a secret, by their names."""
     table = read_table("benign")
     names = ["placeholder", "programs", "called", "cjk_word", "cjk_not", "sight"]
-    names += ["public", "home", "imagined"]
+    names += ["public", "home", "imagined", "number"]
     return {name: any_of(table[name]) for name in names} | {
         name: compiled(table[name]) for name in ("before_digits", "after_digits")
     }
@@ -28,6 +31,11 @@ def benign() -> dict[str, re.Pattern[str]]:
 def is_placeholder(value: str) -> bool:
     """Whether it only shows where a value would stand: `<your key>`, `xxxx`."""
     return benign()["placeholder"].fullmatch(value) is not None
+
+
+def is_program(value: str) -> bool:
+    """Whether a part of it is a program, a machine or a model by name."""
+    return any(benign()["programs"].fullmatch(part) for part in value.split("/"))
 
 
 def is_imagined(text: str, start: int, end: int) -> bool:
@@ -49,6 +57,11 @@ def is_amount(text: str, start: int, end: int) -> bool:
 def is_called(text: str, start: int) -> bool:
     """Whether it is what a network, a file or a commit is called by."""
     return bool(benign()["called"].search(text, max(0, start - _FAR), start))
+
+
+def is_numbered(text: str, start: int) -> bool:
+    """Whether it is the number of an order, a book, a flight: of no secret."""
+    return bool(benign()["number"].search(text[max(0, start - _BEFORE) : start]))
 
 
 def is_public(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from migrate40.safety.packed import repacked, unpacked
-from migrate40.safety.secrets import MARK, Secret, redacted, secrets_in, without
+from migrate40.safety.patterns import Secret
+from migrate40.safety.secrets import MARK, redacted, secrets_in, without
 
 _LITERAL = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")

@@ -6,10 +6,12 @@ from functools import cache
 from typing import Final
 
 from migrate40.safety.around import (
+    DATE,
     benign,
     is_amount,
     is_called,
     is_placeholder,
+    is_program,
     is_public,
 )
 from migrate40.safety.tables import read_table
@@ -18,9 +20,6 @@ _LETTER = re.compile(r"[A-Za-z]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _MARK_INSIDE = re.compile(
     r"[A-Za-z0-9][!@#$%^&*+=~?_]+[A-Za-z0-9]|[A-Za-z]{3,}[!@#$%^*]{2}"
-)
-_DATE = re.compile(
-    r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}"
 )
 _JOINT = re.compile(r"[._/&+!-]")
 _MARK = re.compile(r"[!@#$%^&*]+[A-Za-z0-9]")
@@ -94,7 +93,7 @@ def _is_strong(text: str, start: int, end: int) -> bool:
         return False
     if is_placeholder(value) or _VERSION.fullmatch(value.rstrip("?!")):
         return False
-    if _DATE.fullmatch(value) or value.startswith("0x"):
+    if DATE.fullmatch(value) or value.startswith("0x"):
         return False
     digit, letter = any(one.isdigit() for one in value), _LETTER.search(value)
     if digit and not letter:
@@ -125,11 +124,6 @@ def _is_login(text: str, start: int, end: int) -> bool:
     return bool(mixed) and _is_strong(text, start, start + len(value))
 
 
-def _is_program(value: str) -> bool:
-    """Whether a part of it is a program, a machine or a model by name."""
-    return any(benign()["programs"].fullmatch(part) for part in value.split("/"))
-
-
 def _is_made(text: str, start: int, end: int) -> bool:
     """Whether it looks made up, as no word, program, file or amount does.
 
@@ -141,7 +135,7 @@ def _is_made(text: str, start: int, end: int) -> bool:
         return False
     if is_called(text, start):
         return False
-    if _is_program(value) or _COUNTED.fullmatch(value) or _CODE.search(value):
+    if is_program(value) or _COUNTED.fullmatch(value) or _CODE.search(value):
         return False
     return bool(_LETTER.search(value)) and _is_strong(text, start, start + len(value))
 
@@ -161,7 +155,7 @@ def _is_identified(text: str, start: int, end: int) -> bool:
     """Whether it has as many digits as what names a person, and is no amount."""
     value = text[start:end]
     digits = sum(one.isdigit() for one in value)
-    if digits < _SIX or _DATE.fullmatch(value):
+    if digits < _SIX or DATE.fullmatch(value):
         return False
     return digits >= _EIGHT or not is_amount(text, start, end)
 
@@ -199,7 +193,7 @@ def _is_assigned(text: str, start: int, end: int) -> bool:
 def _is_code(text: str, start: int, end: int) -> bool:
     value = text[start:end]
     digits = sum(one.isdigit() for one in value)
-    if not 3 <= digits <= 10 or _DATE.fullmatch(value):  # noqa: PLR2004
+    if not 3 <= digits <= 10 or DATE.fullmatch(value):  # noqa: PLR2004
         return False
     if is_placeholder(value):
         return False
@@ -211,7 +205,7 @@ def _is_code(text: str, start: int, end: int) -> bool:
 def _is_number(text: str, start: int, end: int) -> bool:
     value = text[start:end]
     digits = sum(one.isdigit() for one in value)
-    if digits < _FIVE or _DATE.fullmatch(value):
+    if digits < _FIVE or DATE.fullmatch(value):
         return False
     return digits * (2 if " " in value else 3) >= len(value)
 
@@ -219,7 +213,7 @@ def _is_number(text: str, start: int, end: int) -> bool:
 def _is_phone(text: str, start: int, end: int) -> bool:
     value = text[start:end]
     digits = "".join(one for one in value if one.isdigit())
-    if not 7 <= len(digits) <= 15 or _DATE.fullmatch(value):  # noqa: PLR2004
+    if not 7 <= len(digits) <= 15 or DATE.fullmatch(value):  # noqa: PLR2004
         return False
     return not digits.startswith(("400", "800", "888", "1800", "1888", "95"))
 

@@ -1,6 +1,6 @@
 """Learn what sensitive lines have in common, and how well that holds of unseen ones.
 
-`python tests/safety/learn.py` writes the weights that ship; `--measure` leaves out one
+`python -m tests.safety.learn` writes the weights that ship; `--measure` leaves out one
 file of lines after the other, learns from the rest, and prints what is found of it.
 Needs scikit-learn (`pip install -e '.[learn]'`) and nothing from outside: all lines are
 invented. More lines are another `learnt/NAME.jsonl`.
@@ -24,18 +24,12 @@ from typing import Any, Final
 
 import msgspec
 
-from migrate40.safety.learnt import (
-    ANY,
-    GRAVEST_FIRST,
-    Weights,
-    as_feature,
-    features,
-    judged,
-    written,
-)
+from migrate40.safety.learnt import GRAVEST_FIRST, features, judged
 from migrate40.safety.sensitive import ruled_class, signs_of
 from migrate40.safety.tables import as_read
 from migrate40.safety.tongues import TONGUES, Tongue, tongue_of
+from migrate40.safety.weights import ANY, Weights, as_feature, written
+from tests.safety.fitting import fitted, table_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -49,8 +43,8 @@ STRENGTH: Final = 50.0
 """How closely to follow the lines: scikit-learn's C."""
 COMMON: Final = 6
 """How often each line counts that rules were written for: they are what people say."""
-SMOOTHING: Final = 1.0
-"""Lines in which each feature was seen besides, of a class and of the others."""
+SAID: Final = 2
+"""How often each line counts that the invented people of the samples say."""
 SEEN: Final = 2
 SEEN_IN_SENSITIVE: Final = 1
 VARIANTS: Final = 16
@@ -73,12 +67,12 @@ def main(arguments: list[str]) -> None:
     if "--measure" in arguments:
         for name, held_out in files.items():
             rest = [of for other, of in files.items() if other != name]
-            lines = [*common_lines(), *chain(*rest)]
+            lines = [*common_lines(), *ordinary_lines(), *chain(*rest)]
             weights = {tongue: learn(some) for tongue, some in by_tongue(lines).items()}
             for row in measured(held_out, weights):
                 print(name, *row, sep="\t")  # noqa: T201  (the answer)
     else:
-        lines = [*common_lines(), *chain(*files.values())]
+        lines = [*common_lines(), *ordinary_lines(), *chain(*files.values())]
         for tongue, some in by_tongue(lines).items():
             path = TABLES / f"learnt_{tongue}.tsv"
             path.write_text(written(learn(some)), encoding="utf-8", newline="\n")
@@ -94,18 +88,13 @@ def by_tongue(lines: Iterable[Line]) -> dict[Tongue, list[Line]]:
 
 def learn(lines: Iterable[Line]) -> Weights:
     """Return the weights that tell the classes of lines apart best."""
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.preprocessing import normalize
-
     labels = {line.text: line.label for line in lines}
-    told = _told()
-    counts = [COMMON if text in told else 1 for text in labels]
+    common = dict.fromkeys((line.text for line in common_lines()), SAID)
+    common.update(dict.fromkeys(_told(), COMMON))
+    counts = [common.get(text, 1) for text in labels]
     rows = [_features(text) for text in labels]
     known = _worth_knowing(rows, labels.values())
-    vectors = DictVectorizer()
-    counted = vectors.fit_transform([dict.fromkeys(row & known, 1) for row in rows])
-    names: list[str] = vectors.feature_names_
+    names, counted = table_of(row & known for row in rows)
     bias: dict[str, int] = {}
     of: dict[str, dict[str, int]] = {name: {} for name in names}
     for kind in (ANY, *GRAVEST_FIRST):
@@ -113,35 +102,11 @@ def learn(lines: Iterable[Line]) -> Weights:
             label in (GRAVEST_FIRST if kind == ANY else {kind})
             for label in labels.values()
         ]
-        scale = _telling(counted, holds)
-        model: Any = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-3)
-        model.fit(normalize(counted).multiply(scale).tocsr(), holds, counts)
-        bias[kind] = _tenths(model.intercept_[0])
-        for name, weight in zip(names, model.coef_[0] * scale, strict=True):
-            if abs(_tenths(weight)) >= LEAST.get(kind, LEAST_NAMING):
-                of[name][kind] = _tenths(weight)
+        bias[kind], weights = fitted(counted, holds, STRENGTH, counts)
+        for name, weight in zip(names, weights, strict=True):
+            if abs(weight) >= LEAST.get(kind, LEAST_NAMING):
+                of[name][kind] = weight
     return Weights(bias=bias, of={one: row for one, row in of.items() if row})
-
-
-def _telling(counted: Any, holds: list[bool]) -> Any:
-    """Return how much each feature tells by itself: the root of its log odds.
-
-    What was seen on one side only may weigh more than what stands on both (S. Wang and
-    C. Manning, "Baselines and Bigrams", 2012, who take the log odds as they are).
-    """
-    import numpy as np
-
-    inside = np.asarray(holds)
-    seen = [
-        np.asarray(counted[rows].sum(axis=0)).ravel() + SMOOTHING
-        for rows in (inside, ~inside)
-    ]
-    odds = np.log(seen[0] / seen[0].sum()) - np.log(seen[1] / seen[1].sum())
-    return np.sign(odds) * np.sqrt(np.abs(odds))
-
-
-def _tenths(weight: float) -> int:
-    return round(10 * float(weight))
 
 
 def _worth_knowing(
@@ -196,11 +161,17 @@ def lines_by_file() -> dict[str, list[Line]]:
     }
 
 
-def common_lines() -> Iterator[Line]:
-    """Return what rules were written for, and ordinary lines that no rule takes."""
-    for text, label in _told().items():
-        yield Line(label=label, text=text)
-    for text in chain(_samples(), ordinary()):
+@cache
+def common_lines() -> tuple[Line, ...]:
+    """Return what rules were written for, and lines of the samples that none takes."""
+    told = (Line(label=label, text=text) for text, label in _told().items())
+    said = (text for text in _samples() if ruled_class(as_read(text)) is None)
+    return (*told, *(Line(label=NONE, text=text) for text in said))
+
+
+def ordinary_lines() -> Iterator[Line]:
+    """Yield lines made of frames that no rule takes."""
+    for text in ordinary():
         if ruled_class(as_read(text)) is None:
             yield Line(label=NONE, text=text)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from migrate40.safety import secrets, sensitive, tables
+from migrate40.safety import patterns, sensitive, tables
 from migrate40.safety.learnt import GRAVEST_FIRST
 from migrate40.safety.looking import Lookout, relaxed
 from migrate40.safety.tables import smooth
@@ -61,7 +61,7 @@ def test_numbers() -> None:
 
 def test_no_secret_is_overlooked() -> None:
     """What a form of a secret matches, the lookout names."""
-    forms, lookout = secrets._forms(), secrets._lookout()
+    forms, lookout = patterns._forms(), patterns._lookout()
     missed = [
         (form.source, text)
         for text in TEXTS
@@ -101,5 +101,5 @@ def test_a_run_of_words_is_looked_for() -> None:
     """A recovery phrase has no word that tells of it; its length does."""
     phrase = " ".join(["gorge", "velvet", "orchid", "trumpet", "lizard", "cactus"] * 2)
 
-    assert len(secrets._forms()) in secrets._lookout().hits(phrase)
-    assert re.fullmatch(secrets._RUN, phrase)
+    assert len(patterns._forms()) in patterns._lookout().hits(phrase)
+    assert re.fullmatch(patterns._RUN, phrase)

@@ -1,10 +1,10 @@
 """How many secrets go that very different people tell in passing, and how little else.
 
-`told/` holds invented lines, each file written without a look at the patterns. Before
-anything was mended after it .51 were found of `a`, told round about on purpose, .81 of
-`b` and .83 of `c`, told in ordinary words, and .93 of `d`, told in few; of look-alikes
-0 to 10 in a hundred were taken. The floors in told.json hold what is found since;
-`pytest tests/safety --accept` raises them, and never lowers one.
+`told/` holds invented lines, each file by another author and without a look at the
+patterns; `n` to `p` are look-alikes only. What patterns alone find of each file, and
+what weights learnt from the others add, `learn_secrets.py --measure` prints. The floors
+in told.json hold what is found with all of them learnt; `pytest tests/safety --accept`
+raises them, and never lowers one.
 """
 
 import json
