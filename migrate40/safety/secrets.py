@@ -5,7 +5,8 @@ told one that only people understand.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -127,13 +128,14 @@ def found_in(plain: str, weights: Weights | None) -> tuple[Secret, ...]:
     return _merged(sorted([*known, *told], key=lambda one: (one.start, -one.end)))
 
 
-def _is_doubted(plain: str, one: Secret, parts: Iterable[Part]) -> bool:
+def _is_doubted(plain: str, one: Secret, parts: Sequence[Part]) -> bool:
+    """Whether it is a part, or within one, that weights find unlikely."""
     start, end = bare(plain, one.start, one.end)
-    return any(
-        part.likelihood < DOUBTED
-        for part in parts
-        if part.start <= start and end <= part.end
-    )
+    behind = bisect_right(parts, start, key=lambda part: part.start)
+    if behind == 0:
+        return False
+    part = parts[behind - 1]
+    return end <= part.end and part.likelihood < DOUBTED
 
 
 def _is_no_value(plain: str, part: Part) -> bool:
