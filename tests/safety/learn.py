@@ -1,15 +1,13 @@
 """Learn what sensitive lines have in common, and how well that holds of unseen ones.
 
 `python -m tests.safety.learn` writes the weights that ship; `--measure` leaves out one
-file of lines after the other, learns from the rest, and prints what is found of it.
-Needs scikit-learn (`pip install -e '.[learn]'`) and nothing from outside: all lines are
-invented. More lines are another `learnt/NAME.jsonl`.
+file of lines after the other (or those that are named), learns from the rest, and tells
+what is found of it. Needs scikit-learn (`pip install -e '.[learn]'`) and nothing from
+outside: all lines are invented. More lines are another `learnt/NAME.jsonl`.
 
-The thresholds in learnt.py come from lines that were not learnt from. Over all files
-that were left out more is found of every class than by rules alone, of self-harm .85
-where it was .54; of ordinary lines, most of them look-alikes, .12 are taken, not .07.
-Left out with the last file is nearly all there is of Japanese and Spanish; with three
-quarters of it learnt .93 are found.
+The thresholds in learnt.py come from lines that were not learnt from, and from everyday
+ones: what speaks for self-harm in short lines made to sound like it does so in any line
+about life, hope and tonight, until everyday lines were learnt from, too.
 """
 
 import re
@@ -65,11 +63,11 @@ def main(arguments: list[str]) -> None:
     """Learn, or measure."""
     files = lines_by_file()
     if "--measure" in arguments:
-        for name, held_out in files.items():
+        for name in [one for one in files if one in arguments] or files:
             rest = [of for other, of in files.items() if other != name]
             lines = [*common_lines(), *ordinary_lines(), *chain(*rest)]
             weights = {tongue: learn(some) for tongue, some in by_tongue(lines).items()}
-            for row in measured(held_out, weights):
+            for row in measured(files[name], weights):
                 print(name, *row, sep="\t")  # noqa: T201  (the answer)
     else:
         lines = [*common_lines(), *ordinary_lines(), *chain(*files.values())]

@@ -2,9 +2,9 @@
 
 `told/` holds invented lines, each file by another author and without a look at the
 patterns; `n` to `p` are look-alikes only. What patterns alone find of each file, and
-what weights learnt from the others add, `learn_secrets.py --measure` prints. The floors
-in told.json hold what is found with all of them learnt; `pytest tests/safety --accept`
-raises them, and never lowers one.
+what weights learnt from the others add, `learn_secrets.py --measure` tells; its figures
+stand in told/unseen.tsv. The floors in told.json hold what is found with all of them
+learnt; `pytest tests/safety --accept` raises them, and never lowers one.
 """
 
 import json
