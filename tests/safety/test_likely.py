@@ -13,7 +13,7 @@ from migrate40.safety.likely import (
     weighed,
 )
 from migrate40.safety.secrets import found_in, redacted
-from migrate40.safety.weights import Weights, parsed, read_weights, written
+from migrate40.safety.weights import Weights, parsed, written
 
 LARGEST = 250_000
 FEW = Weights(
@@ -184,4 +184,3 @@ def test_the_table_that_ships() -> None:
 
     assert table == written(parsed(table))
     assert len(table.encode()) < LARGEST
-    assert read_weights(NAME) is read_weights(NAME)
